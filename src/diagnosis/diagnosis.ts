@@ -1,0 +1,100 @@
+import type { ChainReading, Link } from '../chain/links.js';
+import type { Facts } from '../facts/fact.js';
+import type { Place } from '../report/report.js';
+import type { Reference, Role, Severity, Status, Step, Weight } from '../signatures/signature.js';
+
+export type Answer = 'holds' | 'fails' | 'unknown';
+export type VerdictKind = 'confirmed' | 'possible' | 'ruled-out';
+
+export interface SeenSymptom {
+  readonly id: string;
+  readonly weight: Weight;
+  readonly place: Place;
+  /** 1-based line in the place's text; 0 where the place has no lines of its own. */
+  readonly line: number;
+  /** The matched line, cut to 400 characters. */
+  readonly text: string;
+  readonly captures: Readonly<Record<string, string>>;
+  /** Lines that match this symptom, this one included. */
+  readonly count: number;
+  /** ISO time of the newest dated match. */
+  readonly at?: string;
+  /** True when seeing it speaks against this cause. */
+  readonly refutes?: boolean;
+}
+
+export interface AnsweredCheck {
+  readonly id: string;
+  readonly role: Role;
+  readonly answer: Answer;
+  readonly fact: string;
+  /** What decided, in one line: the version, the row. Null when unknown. */
+  readonly value: string | number | boolean | null;
+  /** A sentence: why this answer (for unknown: what is missing). */
+  readonly because: string;
+  /** The command that would settle it by hand. */
+  readonly settle: string;
+  /** Where and when the fact was read. */
+  readonly source?: string;
+  readonly at?: string;
+}
+
+export interface Verdict {
+  readonly id: string;
+  readonly aliases: readonly string[];
+  readonly title: string;
+  readonly status: Status;
+  readonly verdict: VerdictKind;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly breaks_at: Link;
+  readonly felt_at: Link;
+  readonly mechanism: string;
+  readonly symptoms: readonly SeenSymptom[];
+  readonly checks: readonly AnsweredCheck[];
+  /** Ids of the checks or refuting symptoms that ruled it out. */
+  readonly ruled_out_by: readonly string[];
+  readonly not_this: readonly { readonly id: string; readonly tell: string }[];
+  readonly runbook: readonly Step[];
+  readonly references: readonly Reference[];
+}
+
+export interface NextCheck {
+  readonly fact: string;
+  /** A command for people; a probe id when the bot can run it by itself. */
+  readonly command: string;
+  readonly probe?: string;
+  /** Which candidates it separates. */
+  readonly separates: readonly string[];
+}
+
+export type CollectionStep = 'exec' | 'recorder' | 'api' | 'paste' | 'none';
+
+export interface CollectionReport {
+  readonly step: CollectionStep;
+  readonly complete: boolean;
+  readonly failed: readonly { readonly probe: string; readonly reason: string }[];
+  readonly at?: string;
+}
+
+export interface Diagnosis {
+  readonly node: string | null;
+  readonly cluster: string | null;
+  /** False: no confirmed or possible verdict. */
+  readonly known: boolean;
+  readonly verdicts: readonly Verdict[];
+  readonly exposed: readonly { readonly id: string; readonly title: string; readonly because: string }[];
+  readonly next_check: NextCheck | null;
+  readonly collection: CollectionReport;
+  readonly facts: Facts;
+}
+
+/** The answer to one report: the `--json` object is this, with facts printed plainly (see explain's JSON writer). */
+export interface Answered {
+  readonly schema: 'plegmatic.report/1';
+  readonly id: string;
+  /** null when nothing of the runtime chain speaks in the text. */
+  readonly chain: ChainReading | null;
+  readonly nodes: readonly string[];
+  readonly diagnoses: readonly Diagnosis[];
+}
