@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { eventObjects, nodeObject, podObjects, probePod } from '../nodes/api-objects.js';
+import { type CapturedNode, capturedNodes } from '../nodes/node.js';
+import { writeRoot } from '../nodes/write-root.js';
+import { type Arguments, readArguments } from './arguments.js';
+
+/**
+ * Stands in for kubectl in front of the demo cluster. `get` answers from the captured API objects; `exec` runs the shipped probe bundle
+ * over the captured root of the node. A node that hangs really hangs: the collector has to end it.
+ */
+const args = readArguments(process.argv.slice(2));
+const nodes = capturedNodes(process.env.PLEGMATIC_DEMO_NODES);
+const rootsDir = process.env.PLEGMATIC_DEMO_ROOTS ?? join(tmpdir(), `plegmatic-demo-${process.getuid?.() ?? 0}`);
+const now = new Date().toISOString();
+
+const fail = (message: string): never => {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+};
+const list = (items: readonly object[]): void => {
+  process.stdout.write(`${JSON.stringify({ apiVersion: 'v1', kind: 'List', items })}\n`);
+};
+const named = (name: string | undefined): CapturedNode =>
+  nodes.get(name ?? '') ?? fail(`Error from server (NotFound): nodes "${name}" not found`);
+const chosen = (): CapturedNode[] => {
+  const name = args.fieldSelector['spec.nodeName'] ?? args.fieldSelector['involvedObject.name'];
+  return [...nodes.values()].filter((node) => name === undefined || node.name === name);
+};
+
+function getPods(): void {
+  const all = chosen().flatMap((node) => podObjects(node));
+  const matches = (pod: object): boolean => {
+    const { metadata } = pod as { metadata: { namespace: string; labels?: Record<string, string> } };
+    if (!args.allNamespaces && metadata.namespace !== args.namespace) return false;
+    const [key, value] = (args.selector ?? '').split('=');
+    return !key || metadata.labels?.[key] === value;
+  };
+  list(all.filter(matches));
+}
+
+function get(kind: string, name: string | undefined): void {
+  if (/^nodes?$|^no$/.test(kind)) {
+    if (name !== undefined) process.stdout.write(`${JSON.stringify(nodeObject(named(name), now))}\n`);
+    else list([...nodes.values()].map((node) => nodeObject(node, now)));
+  } else if (/^pods?$|^po$/.test(kind)) getPods();
+  else if (/^events?$|^ev$/.test(kind)) list(chosen().flatMap((node) => eventObjects(node, now)));
+  else fail(`error: the server doesn't have a resource type "${kind}"`);
+}
+
+function exec(pod: string): void {
+  const node = [...nodes.values()].find((n) => probePod(n.name) === pod.replace(/^pods?\//, ''));
+  if (node === undefined) fail(`Error from server (NotFound): pods "${pod}" not found`);
+  else runBundle(node);
+}
+
+function runBundle(node: CapturedNode): void {
+  if (node.exec === 'unreachable')
+    fail(`Error from server: error dialing backend: dial tcp ${node.address}:10250: connect: no route to host`);
+  if (node.exec === 'hangs') {
+    setInterval(() => undefined, 60_000);
+    return;
+  }
+  const root = writeRoot(node, rootsDir);
+  const inDist = import.meta.url.includes('/dist/');
+  const bundle = fileURLToPath(new URL(`${inDist ? '../../../' : '../../'}src/collect/probes.sh`, import.meta.url));
+  const launcher = fileURLToPath(
+    new URL(`${inDist ? '../../../' : '../../'}playground/kubectl/run-in-root.sh`, import.meta.url),
+  );
+  const child = spawn('sh', [bundle, ...args.command.slice(1)], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      PATH: process.env.PATH,
+      PLEGMATIC_PROC: join(root, 'proc'),
+      PLEGMATIC_HOST: join(root, 'host'),
+      PLEGMATIC_HOST_RUN: `sh ${launcher} ${join(root, 'host')}`,
+    },
+  });
+  child.on('exit', (code) => process.exit(code ?? 137));
+}
+
+function run({ verb, words }: Arguments): void {
+  if (verb === 'get') get(words[0] ?? '', words[1]);
+  else if (verb === 'exec') exec(words[0] ?? '');
+  else if (verb === 'version') process.stdout.write('{"clientVersion":{"gitVersion":"v1.20.2-demo"}}\n');
+  else if (verb === 'config') process.stdout.write('demo\n');
+  else if (verb === 'auth') process.stdout.write('yes\n');
+  else fail(`error: unknown command "${verb}" for "kubectl"`);
+}
+
+run(args);
