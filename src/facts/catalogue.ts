@@ -5,6 +5,8 @@ import type { FactTime } from './fact.js';
 export interface Column {
   readonly type: 'number' | 'text' | 'flag';
   readonly time?: FactTime;
+  /** A null here says "no limit" (a comparison with it is decided); elsewhere a null is unknown. */
+  readonly none?: 'unlimited';
   readonly meaning: string;
 }
 
@@ -91,8 +93,8 @@ export const CATALOGUE = {
       pod: { type: 'text', meaning: 'pod uid or namespace/name' },
       container: { type: 'text', meaning: 'container id' },
       current: { type: 'number', meaning: 'pids.current' },
-      max: { type: 'number', meaning: 'pids.max; null for "max"' },
-      headroom: { type: 'number', meaning: 'derived: max - current' },
+      max: { type: 'number', none: 'unlimited', meaning: 'pids.max; null for "max"' },
+      headroom: { type: 'number', none: 'unlimited', meaning: 'derived: max - current; null where max is null' },
       refused: {
         type: 'number',
         time: 'cumulative',
@@ -111,8 +113,12 @@ export const CATALOGUE = {
       pod: { type: 'text', meaning: 'pod uid or namespace/name' },
       container: { type: 'text', meaning: 'container id' },
       usage_bytes: { type: 'number', meaning: 'memory.usage_in_bytes or memory.current' },
-      limit_bytes: { type: 'number', meaning: 'limit; null for none' },
-      headroom_bytes: { type: 'number', meaning: 'derived: limit - usage' },
+      limit_bytes: { type: 'number', none: 'unlimited', meaning: 'limit; null for none' },
+      headroom_bytes: {
+        type: 'number',
+        none: 'unlimited',
+        meaning: 'derived: limit - usage; null where limit is null',
+      },
       oom_kills: { type: 'number', time: 'cumulative', meaning: 'oom_kill of memory.oom_control or memory.events' },
       oom_kills_grew: { type: 'flag', time: 'cumulative', meaning: 'derived: oom_kills rose between two samples' },
     },
