@@ -1,0 +1,165 @@
+import { UserError } from '../errors.js';
+import type { Records } from '../records/records.js';
+import { answerJobId, collectJobId, deadlineJobId, waiterId } from './ids.js';
+import {
+  type AnswerPayload,
+  type CollectPayload,
+  type End,
+  type ReadInput,
+  readPayload,
+  type Target,
+  type Waiter,
+  waiter,
+} from './payloads.js';
+import { openQueues } from './queues.js';
+import { openWaiters } from './waiters.js';
+
+export interface WaitInput extends Target {
+  readonly report: string;
+  readonly by: CollectPayload['by'];
+  /** After this the answer is given with what is known. Milliseconds. */
+  readonly deadlineMs: number;
+  /** Tells a recheck from the first wait of the same report (the button's action ts). */
+  readonly again?: string;
+  /** Collect even when a snapshot of a moment ago exists. */
+  readonly force?: boolean;
+}
+
+export type Waiting =
+  /** `fresh`: the answer job is queued already. `answered`: this waiter had its answer before. */
+  | { readonly state: 'fresh' | 'answered'; readonly waiter: Waiter }
+  | { readonly state: 'started' | 'joined'; readonly waiter: Waiter; readonly run: number };
+
+export interface Jobs {
+  /** Stores the text (redacted) and the job; resolves only when both are stored. Same id: once. Rejects with UserError queue-down. */
+  enqueueRead(input: Omit<ReadInput, 'text'>, text: string): Promise<{ readonly id: string }>;
+  /** Registers a waiter, its deadline, and makes sure that a collection is on its way. Exactly one answer job follows. */
+  waitFor(input: WaitInput): Promise<Waiting>;
+  /** Takes one waiter out and answers it as cancelled; stops the collection when nobody else waits. */
+  cancel(who: Waiter): Promise<{ readonly was: boolean }>;
+  /** Jobs waiting and running, for App Home, doctor and metrics. */
+  counts(clusters: readonly string[]): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>>;
+  close(): Promise<void>;
+}
+
+export interface JobsOptions {
+  readonly url: string;
+  readonly records: Records;
+  /** ISO 8601 UTC of now. */
+  readonly now: () => string;
+  readonly onError: (error: Error) => void;
+}
+
+const queueDown = (cause: unknown): UserError =>
+  new UserError('queue-down', {
+    message: 'My queue (Redis) does not answer, so I could not take this report',
+    next: 'Paste it again in a minute; whoever runs Plegmatic should look at Redis (`plegmatic doctor`)',
+    cause,
+  });
+
+async function orQueueDown<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof UserError ? error : queueDown(error);
+  }
+}
+
+/** A collection whose job ended without finishing its run (crash at the worst moment) is finished by whoever meets it. */
+const ENDED: ReadonlySet<string> = new Set(['completed', 'failed', 'unknown']);
+
+/** The asking side of the queues. Waits up to a second for Redis, then opens anyway: later calls fail fast until it is back. */
+export async function openJobs(options: JobsOptions): Promise<Jobs> {
+  const queues = openQueues(options.url, 'ask', options.onError);
+  const redis = options.records.redis;
+  const waiters = openWaiters(redis);
+  const ready = queues.read.waitUntilReady().then(
+    () => undefined,
+    () => undefined,
+  );
+  await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
+
+  const answer = async (who: Waiter, end: End, more: Partial<AnswerPayload> = {}): Promise<void> => {
+    const payload: AnswerPayload = { ...more, waiter: who, end };
+    await queues.answer.add('answer', payload, { jobId: answerJobId(who.id) });
+  };
+
+  const start = async (who: Waiter, input: WaitInput): Promise<Waiting> => {
+    for (let tries = 0; tries < 3; tries += 1) {
+      const got = await waiters.register(who, { force: input.force === true });
+      if (got.state === 'fresh') {
+        await answer(who, 'fresh', { collected: got.collected });
+        return { state: 'fresh', waiter: who };
+      }
+      const payload: CollectPayload = {
+        cluster: who.cluster,
+        node: who.node,
+        run: got.run,
+        by: input.by,
+        at: options.now(),
+      };
+      const jobId = collectJobId(who, got.run);
+      // Joiners add it too: the id makes it a no-op, and it repairs a starter that died before adding.
+      await queues.collect(who.cluster).add('collect', payload, { jobId });
+      if (got.state === 'started') return { state: 'started', waiter: who, run: got.run };
+      if (!ENDED.has(await queues.collect(who.cluster).getJobState(jobId))) {
+        return { state: 'joined', waiter: who, run: got.run };
+      }
+      for (const left of await waiters.finish(who, got.run)) {
+        if (left.id !== who.id) await answer(left, 'stalled', { reason: 'the collection ended without a word' });
+      }
+      await waiters.settle(who, got.run);
+      // It may have ended well while we registered, with us among those answered.
+      if ((await queues.answer.getJobState(answerJobId(who.id))) !== 'unknown')
+        return { state: 'answered', waiter: who };
+    }
+    throw queueDown(new Error('a collection could not be opened three times in a row'));
+  };
+
+  return {
+    enqueueRead(input, text) {
+      return orQueueDown(
+        (async () => {
+          const ref = await options.records.texts.put(text, input.id);
+          const payload = readPayload.parse({ ...input, text: ref });
+          await queues.read.add('read', payload, { jobId: `read.${payload.id}` });
+          return { id: payload.id };
+        })(),
+      );
+    },
+    waitFor(input) {
+      const target = { cluster: input.cluster, node: input.node };
+      const id = waiterId(input.report, target, input.again);
+      const who = waiter.parse({ id, report: input.report, ...target });
+      return orQueueDown(
+        (async () => {
+          if ((await queues.answer.getJobState(answerJobId(id))) !== 'unknown')
+            return { state: 'answered', waiter: who };
+          // The deadline first: from here on an answer is certain, whatever dies.
+          await queues.deadline.add('deadline', { waiter: who }, { jobId: deadlineJobId(id), delay: input.deadlineMs });
+          return await start(who, input);
+        })(),
+      );
+    },
+    cancel(who) {
+      return orQueueDown(
+        (async () => {
+          const left = await waiters.leave(who);
+          if (!left.was) return { was: false };
+          if (left.last && left.run !== null) await options.records.cancels.request(collectJobId(who, left.run));
+          await answer(who, 'cancelled', { reason: 'cancelled on request' });
+          return { was: true };
+        })(),
+      );
+    },
+    counts(clusters) {
+      const all = [queues.read, queues.answer, queues.deadline, ...clusters.map((cluster) => queues.collect(cluster))];
+      const one = async (queue: (typeof all)[number]) => [
+        queue.name,
+        await queue.getJobCounts('waiting', 'active', 'delayed', 'failed'),
+      ];
+      return orQueueDown(Promise.all(all.map(one)).then((pairs) => Object.fromEntries(pairs)));
+    },
+    close: () => queues.close(),
+  };
+}

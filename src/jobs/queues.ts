@@ -1,0 +1,55 @@
+import { type DefaultJobOptions, Queue } from 'bullmq';
+import { type ConnectionUse, redisOptions } from '../records/connect.js';
+import { ANSWER_QUEUE, collectQueueName, DEADLINE_QUEUE, QUEUE_PREFIX, READ_QUEUE } from './ids.js';
+
+/**
+ * Finished ids are kept two hours: Slack delivers again for up to an hour and more after trouble, and an id that is still known
+ * makes the second delivery a no-op. Failed ones stay a week for whoever looks into it. No count limit: it would cut the hours.
+ */
+const KEEP: DefaultJobOptions = { removeOnComplete: { age: 2 * 3600 }, removeOnFail: { age: 7 * 24 * 3600 } };
+
+const BACKOFF = { type: 'exponential', delay: 500 } as const;
+
+/** Attempts before a job is parked. A collection is never repeated by the queue: it may have started processes on the node. */
+export const ATTEMPTS = { read: 3, answer: 5, deadline: 10, collect: 1 } as const;
+
+export interface Queues {
+  readonly read: Queue;
+  readonly answer: Queue;
+  readonly deadline: Queue;
+  collect(cluster: string): Queue;
+  close(): Promise<void>;
+}
+
+/** One set of queues on one connection use; every queue has its `error` listener. */
+export function openQueues(url: string, use: ConnectionUse, onError: (error: Error) => void): Queues {
+  const open = (name: string, attempts: number): Queue => {
+    const queue = new Queue(name, {
+      connection: redisOptions(url, use),
+      prefix: QUEUE_PREFIX,
+      // Somebody waits for the answer of an `ask` queue: better an error now than an answer never.
+      skipWaitingForReady: use === 'ask',
+      defaultJobOptions: { ...KEEP, attempts, backoff: BACKOFF },
+    });
+    queue.on('error', onError);
+    return queue;
+  };
+  const collects = new Map<string, Queue>();
+  const queues = {
+    read: open(READ_QUEUE, ATTEMPTS.read),
+    answer: open(ANSWER_QUEUE, ATTEMPTS.answer),
+    deadline: open(DEADLINE_QUEUE, ATTEMPTS.deadline),
+    collect(cluster: string): Queue {
+      const known = collects.get(cluster);
+      if (known !== undefined) return known;
+      const queue = open(collectQueueName(cluster), ATTEMPTS.collect);
+      collects.set(cluster, queue);
+      return queue;
+    },
+    async close(): Promise<void> {
+      const all = [queues.read, queues.answer, queues.deadline, ...collects.values()];
+      await Promise.all(all.map((queue) => queue.close()));
+    },
+  };
+  return queues;
+}

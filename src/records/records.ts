@@ -1,0 +1,54 @@
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import { type Answers, openAnswers } from './answers.js';
+import { type Cancels, openCancels } from './cancels.js';
+import { collected, type StoredCollected } from './collected.js';
+import { type FeedbackRecords, openFeedback } from './feedback.js';
+import { type InventoryRecords, openInventory } from './inventory.js';
+import { openProgress, type ProgressRecords } from './progress.js';
+import { DEFAULT_KEEP_SECONDS, openShelf, type Shelf } from './stored.js';
+import { openTexts, type Redact, type Texts } from './texts.js';
+
+/** What is remembered, all of it in Redis, all of it with an expiry (inventory and feedback totals apart). */
+export interface Records {
+  /** The connection itself, for the waiters' scripts. */
+  readonly redis: Redis;
+  readonly texts: Texts;
+  /** Whatever the bot must find again about a report (its JSON is the bot's own). */
+  readonly reports: Shelf<unknown>;
+  readonly answers: Answers;
+  readonly collected: Shelf<StoredCollected>;
+  readonly inventory: InventoryRecords;
+  readonly feedback: FeedbackRecords;
+  readonly cancels: Cancels;
+  readonly progress: ProgressRecords;
+}
+
+export interface RecordsOptions {
+  readonly redis: Redis;
+  readonly redact: Redact;
+  /** Milliseconds since 1970. */
+  readonly nowMs: () => number;
+  /** Default 20 MB. */
+  readonly maxTextBytes?: number;
+  /** Default seven days. */
+  readonly keepSeconds?: number;
+}
+
+export const DEFAULT_MAX_TEXT_BYTES = 20 * 1024 * 1024;
+
+export function openRecords(options: RecordsOptions): Records {
+  const { redis, redact } = options;
+  const keepSeconds = options.keepSeconds ?? DEFAULT_KEEP_SECONDS;
+  return {
+    redis,
+    texts: openTexts(redis, redact, { maxBytes: options.maxTextBytes ?? DEFAULT_MAX_TEXT_BYTES, keepSeconds }),
+    reports: openShelf(redis, 'report', z.unknown(), keepSeconds),
+    answers: openAnswers(redis, keepSeconds),
+    collected: openShelf(redis, 'collected', collected, keepSeconds),
+    inventory: openInventory(redis, options.nowMs),
+    feedback: openFeedback(redis, keepSeconds),
+    cancels: openCancels(redis),
+    progress: openProgress(redis),
+  };
+}
