@@ -1,0 +1,50 @@
+import type { KnownBlock } from '@slack/types';
+import { buttonBlocks } from './blocks/buttons.js';
+import { evidencePieces } from './blocks/evidence.js';
+import { fit, LIMITS, section } from './blocks/fit.js';
+import { notification } from './blocks/mrkdwn.js';
+import { hasFolded, runbookPieces, sourcePieces } from './blocks/runbook.js';
+import type { Shown } from './blocks/shown.js';
+import { isWaiting, nextPieces, notePieces, progressPieces, unrecognisedPieces } from './blocks/state.js';
+import { foremost, speaking, verdictPieces, verdictWords } from './blocks/verdict.js';
+
+export interface SlackAnswer {
+  /** For notifications and clients without blocks. */
+  readonly text: string;
+  readonly blocks: readonly KnownBlock[];
+  /** True when the answer holds more than the blocks show: the full report belongs beside it. */
+  readonly needsFile: boolean;
+}
+
+const REST = 'The commands and everything that did not fit here are in the full report (file in this thread).';
+
+/**
+ * A diagnosis as Block Kit, always in the same order: notes and progress, verdict, chain, evidence, ruled out, what would decide,
+ * runbook, sources, buttons. Pure. Within 50 blocks, 3,000 characters a section and 12,000 in all, whatever goes in.
+ */
+export function answerBlocks(shown: Shown): SlackAnswer {
+  const main = foremost(shown.answered.diagnoses);
+  const best = main ? speaking(main)[0] : undefined;
+  const full = shown.phase === 'full' && !isWaiting(shown);
+  const pieces = [
+    ...verdictPieces(shown),
+    ...notePieces(shown.notes),
+    ...progressPieces(shown.progress),
+    ...(main?.known ? [] : unrecognisedPieces(shown.unrecognised)),
+    ...(main ? evidencePieces(main) : []),
+    ...(main ? nextPieces(main) : []),
+    ...(best ? runbookPieces(best) : []),
+    ...(best ? sourcePieces(best) : []),
+  ];
+  const buttons = buttonBlocks(shown);
+  const { dropped } = fit(pieces, buttons);
+  const folded = full && best !== undefined && hasFolded(best);
+  // While a collection runs the file would be stale at once: it comes with the full answer.
+  const needsFile = full && (dropped > 0 || folded);
+  const tail = needsFile ? [section(REST), ...buttons] : buttons;
+  return {
+    text: notification(verdictWords(main)).slice(0, LIMITS.section),
+    blocks: fit(pieces, tail).blocks,
+    needsFile,
+  };
+}

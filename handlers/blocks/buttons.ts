@@ -1,0 +1,67 @@
+import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
+import { cut } from './mrkdwn.js';
+import type { Collectable, Shown } from './shown.js';
+import { isWaiting } from './state.js';
+
+/** Action ids; the register answers each of them. A suffix keeps them unique within one message. */
+export const ACTIONS = {
+  collect: 'plegmatic.collect',
+  again: 'plegmatic.again',
+  right: 'plegmatic.right',
+  wrong: 'plegmatic.wrong',
+  cancel: 'plegmatic.cancel',
+} as const;
+
+/** What a button carries. Small (Slack allows 2,000 characters) and parsed again when it comes back. */
+export interface ButtonValue {
+  readonly report: string;
+  readonly cluster?: string;
+  readonly node?: string;
+}
+
+// Slack: 75 characters a button text; more than five buttons in a row are noise at 3 a.m.
+const MOST_TEXT = 75;
+const MOST_NODES = 5;
+
+/** Collect from X, collect again, was this right? */
+export function buttonBlocks(shown: Shown): readonly KnownBlock[] {
+  const { report, collectable, phase } = shown;
+  const collected = shown.answered.diagnoses.flatMap((d) =>
+    d.node !== null && d.cluster !== null ? [{ cluster: d.cluster, node: d.node }] : [],
+  );
+  const rows: Button[][] = [];
+  if (collectable.length > 0) {
+    rows.push(
+      collectable
+        .slice(0, MOST_NODES)
+        .map((c, i) => nodeButton(`Collect from ${c.node}`, `${ACTIONS.collect}.${i}`, report, c)),
+    );
+  }
+  if (phase === 'full' && !isWaiting(shown) && collected.length > 0) {
+    rows.push(
+      collected
+        .slice(0, MOST_NODES)
+        .map((c, i) => nodeButton(`Collect again from ${c.node}`, `${ACTIONS.again}.${i}`, report, c)),
+    );
+  }
+  if (phase === 'full' && !isWaiting(shown)) {
+    rows.push([
+      button('This was right', ACTIONS.right, { report }),
+      button('This was wrong', ACTIONS.wrong, { report }),
+    ]);
+  }
+  return rows.map((elements): ActionsBlock => ({ type: 'actions', elements }));
+}
+
+function nodeButton(text: string, action: string, report: string, target: Collectable): Button {
+  return button(text, action, { report, cluster: target.cluster, node: target.node });
+}
+
+function button(text: string, action: string, value: ButtonValue): Button {
+  return {
+    type: 'button',
+    action_id: action,
+    text: { type: 'plain_text', text: cut(text, MOST_TEXT) },
+    value: JSON.stringify(value),
+  };
+}

@@ -1,0 +1,79 @@
+import type { Answer, AnsweredCheck, Diagnosis, SeenSymptom, Verdict } from '../../src/diagnosis/diagnosis.js';
+import type { Piece } from './fit.js';
+import { code, escaped } from './mrkdwn.js';
+import { speaking } from './verdict.js';
+
+const MARKS = { holds: ':white_check_mark:', fails: ':x:', unknown: ':grey_question:' } as const satisfies Record<
+  Answer,
+  string
+>;
+const MOST_SYMPTOMS = 4;
+const MOST_EXPOSED = 5;
+
+/** What was seen, what holds, fails or is unknown, what else it could be, and what was ruled out by which check. */
+export function evidencePieces(diagnosis: Diagnosis): readonly Piece[] {
+  const [best, ...others] = speaking(diagnosis);
+  const pieces: Piece[] = [];
+  if (best) {
+    pieces.push({ group: 'evidence', text: '*How I know*', rank: 1 });
+    best.symptoms.slice(0, MOST_SYMPTOMS).forEach((symptom, index) => {
+      pieces.push({ group: 'evidence', text: symptomLine(symptom), rank: index === 0 ? 1 : 5 });
+    });
+    for (const check of best.checks)
+      pieces.push({ group: 'evidence', text: checkLine(check), rank: check.role === 'must' ? 1 : 4 });
+  }
+  if (others.length > 0) {
+    pieces.push({ group: 'others', text: '*Also possible*', rank: 3 });
+    for (const other of others) pieces.push({ group: 'others', text: otherLine(other), rank: 3 });
+  }
+  const refuted = diagnosis.verdicts.filter((verdict) => verdict.verdict === 'ruled-out');
+  if (refuted.length > 0) {
+    pieces.push({ group: 'ruled-out', text: '*Ruled out*', rank: 3 });
+    for (const verdict of refuted) pieces.push({ group: 'ruled-out', text: refutedLine(verdict), rank: 3 });
+  }
+  for (const exposed of diagnosis.exposed.slice(0, MOST_EXPOSED)) {
+    const text = `Not seen now, but this node can have it: *${escaped(exposed.title)}*. ${escaped(exposed.because)}`;
+    pieces.push({ group: 'exposed', text, rank: 6 });
+  }
+  return pieces;
+}
+
+/** ` (source, 03:12:05 UTC)`, as far as known. */
+export function origin(source: string | undefined, at: string | undefined): string {
+  const parts = [source, at ? clock(at) : undefined].filter((part) => part !== undefined && part !== '');
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
+
+/** `2026-11-22T03:12:05.123Z` as `2026-11-22 03:12:05 UTC`. */
+export function clock(at: string): string {
+  return at.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2 UTC');
+}
+
+function symptomLine(symptom: SeenSymptom): string {
+  const where = symptom.line > 0 ? `${symptom.place}, line ${symptom.line}` : symptom.place;
+  const often = symptom.count > 1 ? `, ${symptom.count} lines` : '';
+  return `:speech_balloon: ${code(symptom.text, 300)} (${where}${often}${symptom.at ? `, ${clock(symptom.at)}` : ''})`;
+}
+
+function checkLine(check: AnsweredCheck): string {
+  const value = check.value === null ? '' : ` = ${code(String(check.value), 200)}`;
+  const head = `${MARKS[check.answer]} ${escaped(check.fact)}${value}${escaped(origin(check.source, check.at))}`;
+  const settle = check.answer === 'unknown' ? ` Settle it: ${code(check.settle, 400)}` : '';
+  return `${head}: ${escaped(check.because)}${settle}`;
+}
+
+function otherLine(verdict: Verdict): string {
+  const open = verdict.checks.find((check) => check.role === 'must' && check.answer === 'unknown');
+  return `• ${escaped(verdict.title)}${open ? `: ${escaped(open.fact)} would decide, ${code(open.settle, 300)}` : ''}`;
+}
+
+function refutedLine(verdict: Verdict): string {
+  const by = verdict.ruled_out_by[0] ?? '';
+  const check = verdict.checks.find((c) => c.id === by);
+  if (check) {
+    const value = check.value === null ? '' : ` = ${code(String(check.value), 160)}`;
+    return `• ~${escaped(verdict.title)}~: ${escaped(check.fact)}${value}${escaped(origin(check.source, check.at))}. ${escaped(check.because)}`;
+  }
+  const symptom = verdict.symptoms.find((s) => s.id === by);
+  return `• ~${escaped(verdict.title)}~: ${symptom ? `the text says ${code(symptom.text, 160)}` : escaped(by)}`;
+}

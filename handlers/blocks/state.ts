@@ -1,0 +1,66 @@
+import type { CollectionReport, Diagnosis } from '../../src/diagnosis/diagnosis.js';
+import { clock } from './evidence.js';
+import type { Piece } from './fit.js';
+import { code, escaped } from './mrkdwn.js';
+import type { Progress, Shown, Unrecognised } from './shown.js';
+
+const MOST_FAILED = 4;
+
+/** Where the work stands, one line a node; the line is edited in place. */
+export function progressPieces(progress: readonly Progress[]): readonly Piece[] {
+  return progress.map((p) => ({ group: 'progress', text: `:hourglass_flowing_sand: ${progressWords(p)}`, rank: 0 }));
+}
+
+function progressWords(progress: Progress): string {
+  const node = code(progress.node, 253);
+  if (progress.kind === 'queued') {
+    return progress.position > 0 ? `${node}: queued, ${progress.position} before it` : `${node}: queued`;
+  }
+  if (progress.kind === 'judging') return `${node}: judging`;
+  if (progress.of === undefined) return `${node}: collecting`;
+  return `${node}: collecting, ${progress.done ?? 0}/${progress.of} probes`;
+}
+
+/** Sentences about this answer: refusals, unknown nodes, stale inventory. Said before anything that may be dropped. */
+export function notePieces(notes: readonly string[]): readonly Piece[] {
+  return notes.map((note) => ({ group: 'notes', text: escaped(note), rank: 0 }));
+}
+
+/** The one check that decides next, and how the collection ended. */
+export function nextPieces(diagnosis: Diagnosis): readonly Piece[] {
+  const pieces: Piece[] = [];
+  const next = diagnosis.next_check;
+  if (next) {
+    pieces.push({
+      group: 'next',
+      text: `*What would decide*: ${escaped(next.fact)}, ${code(next.command, 600)}`,
+      rank: 1,
+    });
+  }
+  const ended = collectionWords(diagnosis.collection);
+  if (ended) pieces.push({ group: 'collection', text: ended, rank: 2 });
+  return pieces;
+}
+
+/** Nobody's signature, but the text still says who spoke and what to look at. */
+export function unrecognisedPieces(unrecognised: Unrecognised | undefined): readonly Piece[] {
+  if (!unrecognised) return [];
+  const said = unrecognised.lines.map((line) => ({ group: 'anatomy', text: escaped(line), rank: 1 }));
+  const next = unrecognised.next.map((line) => ({ group: 'anatomy-next', text: `• ${escaped(line)}`, rank: 2 }));
+  return next.length === 0 ? said : [...said, { group: 'anatomy-next', text: '*Best next look*', rank: 2 }, ...next];
+}
+
+/** `Collected by exec, 2026-11-22 03:12:05 UTC, partial: journal (timed out)`; nothing where nothing was collected. */
+export function collectionWords(collection: CollectionReport): string {
+  if (collection.step === 'none') return '';
+  const when = collection.at ? `, ${clock(collection.at)}` : '';
+  const failed = collection.failed.slice(0, MOST_FAILED).map((f) => `${escaped(f.probe)} (${escaped(f.reason)})`);
+  const more = collection.failed.length > MOST_FAILED ? ` and ${collection.failed.length - MOST_FAILED} more` : '';
+  const gaps = failed.length > 0 ? ` Not read: ${failed.join(', ')}${more}.` : '';
+  return `Collected by ${collection.step}${when}, ${collection.complete ? 'complete' : 'partial'}.${gaps}`;
+}
+
+/** True while somebody still waits for a node. */
+export function isWaiting(shown: Shown): boolean {
+  return shown.progress.length > 0;
+}

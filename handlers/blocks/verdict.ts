@@ -1,0 +1,69 @@
+import type { Link } from '../../src/chain/links.js';
+import type { Diagnosis, Verdict } from '../../src/diagnosis/diagnosis.js';
+import type { Severity } from '../../src/signatures/signature.js';
+import { chainLine, roadOf } from './chain-line.js';
+import type { Piece } from './fit.js';
+import { code, escaped } from './mrkdwn.js';
+import type { Shown } from './shown.js';
+
+export const SEVERITY_WORDS = {
+  'node-down': 'node down',
+  'node-not-ready': 'node not ready',
+  'pods-failing': 'pods failing',
+  'pods-degraded': 'pods degraded',
+  latent: 'latent',
+  harmless: 'harmless',
+} as const satisfies Record<Severity, string>;
+
+/** The verdicts that speak: confirmed and possible, best first. */
+export function speaking(diagnosis: Diagnosis): readonly Verdict[] {
+  return diagnosis.verdicts.filter((verdict) => verdict.verdict !== 'ruled-out');
+}
+
+/** The diagnosis that is told in full: the best verdict, then the order given. */
+export function foremost(diagnoses: readonly Diagnosis[]): Diagnosis | undefined {
+  const rank = (d: Diagnosis) => (speaking(d)[0]?.verdict === 'confirmed' ? 0 : d.known ? 1 : 2);
+  return [...diagnoses].sort((a, b) => rank(a) - rank(b))[0];
+}
+
+/** `Confirmed: <title>`, one line without markup: for notifications, the file's head and logs. */
+export function verdictWords(diagnosis: Diagnosis | undefined): string {
+  const best = diagnosis ? speaking(diagnosis)[0] : undefined;
+  const on = diagnosis?.node ? ` on ${diagnosis.node}` : '';
+  if (!best) return `Not known${on}`;
+  return `${best.verdict === 'confirmed' ? 'Confirmed' : 'Possible'}: ${best.title}${on}`;
+}
+
+/** The verdict line of every node asked for, then the chain of the foremost. */
+export function verdictPieces(shown: Shown): readonly Piece[] {
+  const { diagnoses, chain } = shown.answered;
+  const main = foremost(diagnoses);
+  const pieces = diagnoses.map((d) => ({ group: 'verdict', text: verdictLine(d), rank: d === main ? 0 : 2 }));
+  const best = main ? speaking(main)[0] : undefined;
+  const said: readonly Link[] = [
+    ...(chain?.emitted_by ?? []),
+    ...(main ? running(main) : []),
+    ...(best ? [best.breaks_at] : []),
+  ];
+  const breaksAt = best?.breaks_at ?? chain?.breaks_at ?? null;
+  if (breaksAt !== null || said.length > 0) {
+    const line = chainLine(roadOf(said), breaksAt, best?.felt_at ?? null);
+    pieces.push({ group: 'verdict', text: `\`${escaped(line)}\``, rank: 0 });
+  }
+  if (best) pieces.push({ group: 'verdict', text: escaped(best.summary), rank: 1 });
+  return pieces;
+}
+
+function verdictLine(diagnosis: Diagnosis): string {
+  const best = speaking(diagnosis)[0];
+  const place = diagnosis.node
+    ? ` · ${code(diagnosis.node, 253)}${diagnosis.cluster ? ` (${escaped(diagnosis.cluster)})` : ''}`
+    : '';
+  if (!best) return `:white_circle: *Not known*${place}: no signature explains this.`;
+  const head = best.verdict === 'confirmed' ? ':red_circle: *Confirmed*' : ':large_yellow_circle: *Possible*';
+  return `${head}: *${escaped(best.title)}*${place} · breaks at *${best.breaks_at}* · ${SEVERITY_WORDS[best.severity]}`;
+}
+
+function running(diagnosis: Diagnosis): readonly Link[] {
+  return diagnosis.facts['dockerd.version']?.state === 'known' ? ['dockerd'] : [];
+}

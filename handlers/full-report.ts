@@ -1,0 +1,103 @@
+import type { AnsweredCheck, Diagnosis, Verdict } from '../src/diagnosis/diagnosis.js';
+import type { Fact, FactValue } from '../src/facts/fact.js';
+import { RISKS, type Step } from '../src/signatures/signature.js';
+import { clock, origin } from './blocks/evidence.js';
+import type { Shown } from './blocks/shown.js';
+import { collectionWords } from './blocks/state.js';
+import { SEVERITY_WORDS, verdictWords } from './blocks/verdict.js';
+
+const MOST_FACT_LINES = 40;
+
+/** Everything of one answer as a Markdown file: every verdict, check, step, fact. Pure. */
+export function fullReport(shown: Shown): string {
+  const head = [
+    `# ${verdictWords(shown.answered.diagnoses[0])}`,
+    '',
+    `Report ${shown.report}`,
+    ...shown.notes.map((n) => `- ${n}`),
+  ];
+  const parts = shown.answered.diagnoses.map((d) => diagnosisText(d).join('\n'));
+  return `${[head.join('\n'), ...parts].join('\n\n')}\n`;
+}
+
+/** A file name from the report's first node. */
+export function fullReportName(shown: Shown): string {
+  const node = shown.answered.diagnoses.find((d) => d.node !== null)?.node ?? 'text';
+  return `plegmatic-${node}.md`;
+}
+
+function diagnosisText(diagnosis: Diagnosis): readonly string[] {
+  const title = diagnosis.node
+    ? `${diagnosis.node}${diagnosis.cluster ? ` (${diagnosis.cluster})` : ''}`
+    : 'The text alone';
+  const lines = [`## ${title}`, '', collectionWords(diagnosis.collection) || 'Nothing was collected.'];
+  if (!diagnosis.known) lines.push('', 'Not known: no signature explains this.');
+  for (const verdict of diagnosis.verdicts) lines.push('', ...verdictText(verdict));
+  for (const e of diagnosis.exposed)
+    lines.push('', `Not seen now, but this node can have it: ${e.title} (${e.id}). ${e.because}`);
+  if (diagnosis.next_check)
+    lines.push('', `What would decide: ${diagnosis.next_check.fact}`, ...fenced(diagnosis.next_check.command));
+  const facts = Object.entries(diagnosis.facts);
+  if (facts.length > 0) lines.push('', '### Facts', '', ...facts.flatMap(([name, fact]) => factText(name, fact)));
+  return lines;
+}
+
+function verdictText(verdict: Verdict): readonly string[] {
+  const lines = [
+    `### ${verdict.verdict}: ${verdict.title}`,
+    '',
+    `\`${verdict.id}\`, ${SEVERITY_WORDS[verdict.severity]}, breaks at ${verdict.breaks_at}, felt at ${verdict.felt_at}`,
+    '',
+    verdict.summary,
+    '',
+    verdict.mechanism,
+    '',
+  ];
+  for (const s of verdict.symptoms)
+    lines.push(`- seen in ${s.place}, line ${s.line}, ${s.count} times:`, ...fenced(s.text));
+  lines.push(...verdict.checks.flatMap(checkText));
+  if (verdict.ruled_out_by.length > 0) lines.push(`- ruled out by ${verdict.ruled_out_by.join(', ')}`);
+  if (verdict.verdict === 'ruled-out') return lines;
+  for (const risk of RISKS) {
+    const steps = verdict.runbook.filter((step) => step.risk === risk);
+    if (steps.length > 0) lines.push('', `#### ${risk}`, ...steps.flatMap(stepText));
+  }
+  lines.push('', '#### Sources', '', ...verdict.references.map((r) => `- ${r.type}: <${r.url}> ${r.says}`));
+  return lines;
+}
+
+function checkText(check: AnsweredCheck): readonly string[] {
+  const value = check.value === null ? '' : ` = ${String(check.value)}`;
+  const line = `- ${check.answer} (${check.role}) ${check.fact}${value}${origin(check.source, check.at)}: ${check.because}`;
+  return check.answer === 'unknown' ? [line, ...fenced(check.settle)] : [line];
+}
+
+function stepText(step: Step): readonly string[] {
+  const lines = ['', `${step.id}:`, ...fenced(step.run)];
+  for (const key of ['expect', 'hurts', 'undo', 'verify', 'note'] as const) {
+    if (step[key]) lines.push(`- ${key}: ${step[key]}`);
+  }
+  return lines;
+}
+
+function factText(name: string, fact: Fact): readonly string[] {
+  if (fact.state === 'unknown') return [`- ${name}: unknown. ${fact.reason}`];
+  const partial = fact.complete ? '' : ', incomplete';
+  const head = `- ${name} (${fact.source}${fact.at ? `, ${clock(fact.at)}` : ''}${partial})`;
+  const lines = valueLines(fact.value);
+  if (lines.length === 1 && !Array.isArray(fact.value)) return [`${head}: ${lines[0] ?? ''}`];
+  const rest = lines.length > MOST_FACT_LINES ? [`... ${lines.length - MOST_FACT_LINES} more`] : [];
+  return [head, ...fenced([...lines.slice(0, MOST_FACT_LINES), ...rest].join('\n') || '(none)')];
+}
+
+function valueLines(value: FactValue): readonly string[] {
+  if (!Array.isArray(value)) return [String(value)];
+  return value.map((row: unknown) => (typeof row === 'string' ? row : JSON.stringify(row)));
+}
+
+// A fence longer than any run of backticks inside, so that nothing pasted can end it.
+function fenced(text: string): readonly string[] {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
+  const fence = '`'.repeat(longest + 1);
+  return [fence, text.trimEnd(), fence];
+}

@@ -1,0 +1,84 @@
+import { retryAfterSeconds } from './slack-errors.js';
+
+interface Task {
+  readonly call: () => Promise<void>;
+  readonly fail: (error: unknown) => void;
+  tries: number;
+}
+
+interface Lane {
+  readonly urgent: Task[];
+  readonly later: Task[];
+  nextAt: number;
+  running: boolean;
+}
+
+export interface PaceOptions {
+  /** Slack allows about one message a second and channel. */
+  readonly everyMs?: number;
+  readonly nowMs: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+const MOST_TRIES = 12;
+
+/**
+ * One lane a channel: a call a second, first answers ahead of edits, Slack's Retry-After honoured for this lane only. The client
+ * itself must be built with `rejectRateLimitedCalls`, else one slow channel makes all others wait.
+ */
+export class Pace {
+  readonly #options: PaceOptions;
+  readonly #lanes = new Map<string, Lane>();
+
+  constructor(options: PaceOptions) {
+    this.#options = options;
+  }
+
+  /** Runs `call` when the channel's turn comes. Rejects with the call's own error, unless that is a rate limit: then it waits. */
+  run<T>(channel: string, call: () => Promise<T>, urgent = false): Promise<T> {
+    const lane = this.#lane(channel);
+    return new Promise<T>((resolve, reject) => {
+      const task = { call: () => call().then(resolve), fail: reject, tries: 0 };
+      (urgent ? lane.urgent : lane.later).push(task);
+      void this.#drain(channel, lane);
+    });
+  }
+
+  #lane(channel: string): Lane {
+    const known = this.#lanes.get(channel);
+    if (known) return known;
+    const lane: Lane = { urgent: [], later: [], nextAt: 0, running: false };
+    this.#lanes.set(channel, lane);
+    return lane;
+  }
+
+  async #drain(channel: string, lane: Lane): Promise<void> {
+    if (lane.running) return;
+    lane.running = true;
+    const { everyMs = 1000, nowMs, sleep } = this.#options;
+    while (lane.urgent.length + lane.later.length > 0) {
+      const wait = lane.nextAt - nowMs();
+      if (wait > 0) await sleep(wait);
+      // Chosen only after waiting: what became urgent meanwhile goes first.
+      const from = lane.urgent.length > 0 ? lane.urgent : lane.later;
+      const task = from.shift();
+      if (!task) break;
+      lane.nextAt = nowMs() + everyMs;
+      try {
+        await task.call();
+      } catch (error) {
+        const after = retryAfterSeconds(error);
+        task.tries += 1;
+        if (after === null || task.tries >= MOST_TRIES) {
+          task.fail(error);
+        } else {
+          lane.nextAt = nowMs() + Math.max(after, 1) * 1000;
+          from.unshift(task);
+        }
+      }
+    }
+    lane.running = false;
+    // A quiet channel keeps nothing; its last second of pacing is over by the time anybody writes again or is waited for here.
+    if (lane.nextAt <= nowMs()) this.#lanes.delete(channel);
+  }
+}

@@ -1,0 +1,157 @@
+import type { KnownBlock } from '@slack/types';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { z } from 'zod';
+import { Pace, type PaceOptions } from './pace.js';
+import { isAboutBlocks, unreachable } from './slack-errors.js';
+import { type SlackMessage, slackMessage } from './text/message-text.js';
+
+/** Message metadata that lets a repeated job find the answer it already gave. */
+export const ANSWER_EVENT = 'plegmatic_answer';
+
+export interface Outgoing {
+  readonly channel: string;
+  readonly thread?: string;
+  readonly text: string;
+  readonly blocks: readonly KnownBlock[];
+  /** Id of the report, for the metadata. */
+  readonly report: string;
+}
+
+/** The few things we do in Slack. Paced, rate limits waited out; an unreachable channel is a UserError. */
+export interface Slack {
+  /** Posts and returns where it stands. */
+  post(message: Outgoing): Promise<{ readonly channel: string; readonly ts: string }>;
+  edit(message: Outgoing, ts: string): Promise<void>;
+  /** Only the person sees it. */
+  whisper(channel: string, user: string, text: string, thread?: string): Promise<void>;
+  say(channel: string, text: string, thread?: string): Promise<void>;
+  upload(channel: string, thread: string, name: string, content: string): Promise<void>;
+  /** Every message of a thread, root first; at most `most`. */
+  thread(channel: string, root: string, most?: number): Promise<readonly SlackMessage[]>;
+  /** `ts` of our answer to this report in the thread, if it stands there. */
+  findAnswer(channel: string, root: string, report: string): Promise<string | null>;
+}
+
+/**
+ * Options for every Web API client of ours. Own `retryConfig` (Socket Mode would write 100 retries into a shared object), a timeout
+ * (default: none), rate limits handed to us; never `headers` (Socket Mode would send the bot token instead of the app token).
+ */
+export function clientOptions(apiUrl: string | undefined): WebClientOptions {
+  return {
+    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/` }),
+    retryConfig: { retries: 2, minTimeout: 200, maxTimeout: 1000 },
+    timeout: 10_000,
+    rejectRateLimitedCalls: true,
+  };
+}
+
+const replies = z.looseObject({
+  messages: z.array(z.unknown()).default([]),
+  response_metadata: z.looseObject({ next_cursor: z.string().optional() }).optional(),
+});
+const withMetadata = z.looseObject({
+  metadata: z.looseObject({ event_type: z.string(), event_payload: z.looseObject({ report: z.string().optional() }) }),
+});
+
+/** Answers go through one client, files and thread reading through another, so that bulk work never delays an answer. */
+export function openSlack(token: string, options: WebClientOptions, pacing: PaceOptions): Slack {
+  const front = new WebClient(token, { ...options });
+  const bulk = new WebClient(token, { ...options });
+  const pace = new Pace(pacing);
+  const slow = new Pace({ ...pacing, everyMs: 0 });
+  const write = async <T>(channel: string, urgent: boolean, call: () => Promise<T>): Promise<T> => {
+    try {
+      return await pace.run(channel, call, urgent);
+    } catch (error) {
+      throw unreachable(error) ?? error;
+    }
+  };
+  const read = (channel: string, root: string, metadata: boolean, cursor?: string) =>
+    slow.run(`read ${channel}`, async () => {
+      const page = { channel, ts: root, limit: 200, include_all_metadata: metadata, ...(cursor ? { cursor } : {}) };
+      return replies.parse(await bulk.conversations.replies(page));
+    });
+  const slack: Slack = {
+    async post(message) {
+      const body = {
+        channel: message.channel,
+        text: message.text,
+        ...(message.thread === undefined ? {} : { thread_ts: message.thread }),
+        unfurl_links: false,
+        unfurl_media: false,
+        metadata: { event_type: ANSWER_EVENT, event_payload: { report: message.report } },
+      };
+      const posted = await write(message.channel, true, async () => {
+        try {
+          return await front.chat.postMessage({ ...body, blocks: [...message.blocks] });
+        } catch (error) {
+          if (!isAboutBlocks(error)) throw error;
+          return await front.chat.postMessage({ ...body, text: plain(message) });
+        }
+      });
+      return { channel: posted.channel ?? message.channel, ts: posted.ts ?? '' };
+    },
+    async edit(message, ts) {
+      const body = { channel: message.channel, ts };
+      await write(message.channel, false, async () => {
+        try {
+          await front.chat.update({ ...body, text: message.text, blocks: [...message.blocks] });
+        } catch (error) {
+          if (!isAboutBlocks(error)) throw error;
+          await front.chat.update({ ...body, text: plain(message), blocks: [] });
+        }
+      });
+    },
+    async whisper(channel, user, text, thread) {
+      const body = { channel, user, text, ...(thread === undefined ? {} : { thread_ts: thread }) };
+      await write(channel, true, () => front.chat.postEphemeral(body));
+    },
+    async say(channel, text, thread) {
+      const body = { channel, text, ...(thread === undefined ? {} : { thread_ts: thread }) };
+      await write(channel, true, () => front.chat.postMessage(body));
+    },
+    async upload(channel, thread, name, content) {
+      await slow.run(`upload ${channel}`, () =>
+        bulk.filesUploadV2({ channel_id: channel, thread_ts: thread, filename: name, title: name, content }),
+      );
+    },
+    async thread(channel, root, most = 1000) {
+      const messages: SlackMessage[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await read(channel, root, false, cursor);
+        messages.push(...page.messages.flatMap((raw) => slackMessage.safeParse(raw).data ?? []));
+        cursor = page.response_metadata?.next_cursor || undefined;
+      } while (cursor !== undefined && messages.length < most);
+      return messages.slice(0, most);
+    },
+    async findAnswer(channel, root, report) {
+      let cursor: string | undefined;
+      do {
+        const page = await read(channel, root, true, cursor);
+        for (const raw of page.messages) {
+          const ours = withMetadata.safeParse(raw).data?.metadata;
+          if (ours?.event_type !== ANSWER_EVENT || ours.event_payload.report !== report) continue;
+          const ts = slackMessage.safeParse(raw).data?.ts;
+          if (ts !== undefined) return ts;
+        }
+        cursor = page.response_metadata?.next_cursor || undefined;
+      } while (cursor !== undefined);
+      return null;
+    },
+  };
+  return slack;
+}
+
+// Slack splits a message near 4,000 characters; the full report is in the file.
+const MOST_PLAIN = 3500;
+
+function plain(message: Outgoing): string {
+  const lines = message.blocks.flatMap((block) => (block.type === 'section' && block.text ? [block.text.text] : []));
+  let text = message.text;
+  for (const line of lines) {
+    if (text.length + line.length + 1 > MOST_PLAIN) break;
+    text += `\n${line}`;
+  }
+  return text;
+}
