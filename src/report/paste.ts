@@ -1,0 +1,34 @@
+/**
+ * Marks that a chat or a web page puts in front of a line: Markdown fences, quote marks, list bullets that only number
+ * the code lines of a blog. The words of the line out; empty where the line was nothing but such a mark.
+ */
+export function unmark(line: string): string {
+  let text = line;
+  if (text.startsWith('>') || text.startsWith('&gt;')) text = text.slice(0, 64).replace(QUOTED, '') + text.slice(64);
+  const trimmed = text.trimStart();
+  if (trimmed.startsWith('`')) return unfence(trimmed);
+  if (trimmed.endsWith('```')) return trimmed.slice(0, -3);
+  if (trimmed.length < 16 && /^(?:[•·▪◦]\s{0,4})?\d{1,5}\.$/.test(trimmed)) return '';
+  return text;
+}
+
+const QUOTED = /^(?:(?:>|&gt;){1,8}(?: |$)){1,8}/;
+
+function unfence(text: string): string {
+  if (text.startsWith('```')) {
+    const inner = text.slice(3);
+    if (/^[\w+-]{0,16}$/.test(inner)) return '';
+    return inner.endsWith('```') ? inner.slice(0, -3) : inner;
+  }
+  return text.length > 2 && text.endsWith('`') && text.indexOf('`', 1) === text.length - 1 ? text.slice(1, -1) : text;
+}
+
+const NUMBERED = /^\s{0,12}\d{1,8}(?:[:\t-]\s{0,8}|\s{1,8})(?=\S)/;
+const NAMED = /^[\w./+@-]{1,200}:(?:\d{1,8}:)?(?=\S)/;
+
+/** What `grep -n`, `cat -n`, `less -N` or `grep FILE` put before a line; the caller takes it only where a log line follows. */
+export function withoutLineNumber(text: string): string | undefined {
+  const head = text.slice(0, 240);
+  const mark = NUMBERED.exec(head) ?? NAMED.exec(head);
+  return mark === null ? undefined : text.slice(mark[0].length);
+}

@@ -1,0 +1,70 @@
+import { clean } from './clean.js';
+import { type Entry, joinCut } from './join.js';
+import { NodeNames } from './nodes.js';
+import { unmark } from './paste.js';
+import type { Peeled } from './peeled.js';
+import type { Line, Report } from './report.js';
+import { unwrap } from './unwrap.js';
+import { verboseRecords } from './verbose.js';
+
+/**
+ * Pasted text in, report out: every pasted line gives at least one Line that keeps its 1-based number, its wrappings undone.
+ *
+ * The form of a Line's text, whatever log it came from: the message first, then what else the record says as ` key=value`,
+ * quotes and escapes undone to plain `"` (logfmt, structured klog, JSON lines: `shim reaped id=18b2... namespace=moby`).
+ * Event rows read `Warning Unhealthy Readiness probe failed: ...` (with `pod/NAME` before the message where the row has it).
+ * A line that was cut is joined to the one it belongs to: that one has the whole text, the piece is empty and keeps its raw.
+ * A message with line feeds gives several Lines with one number.
+ *
+ * Pure, total, linear in the text. `at`: when it was asked, ISO 8601 UTC.
+ */
+export function readReport(text: string, options: { readonly at?: string } = {}): Report {
+  const nodes = new NodeNames();
+  const entries: Entry[] = text.split('\n').map((raw, index) => {
+    const pasted = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+    return { number: index + 1, raw: pasted, text: unmark(clean(pasted)) };
+  });
+  if (entries.length > 1 && entries.at(-1)?.raw === '') entries.pop();
+  const records = verboseRecords(entries.map((entry) => entry.text));
+  joinCut(entries);
+  const lines: Line[] = [];
+  for (const [index, entry] of entries.entries()) {
+    nodes.read(entry.text);
+    const peeled = readEntry(entry, records.get(index));
+    nodes.host(peeled.host);
+    for (const message of messages(peeled.text)) lines.push(lineOf(entry, peeled, message));
+  }
+  return { text, lines, nodes: nodes.list(), ...(options.at === undefined ? {} : { at: options.at }) };
+}
+
+function readEntry(entry: Entry, record: Peeled | undefined): Peeled {
+  if (entry.text === '') return { text: '' };
+  if (record === undefined) return unwrap(entry.text);
+  const inner = unwrap(record.text);
+  return { ...record, ...defined(inner), program: record.program ?? inner.program };
+}
+
+const defined = (peeled: Peeled): Peeled => ({
+  text: peeled.text,
+  ...(peeled.level === undefined ? {} : { level: peeled.level }),
+  ...(peeled.time === undefined ? {} : { time: peeled.time }),
+});
+
+/** Line feeds inside a message (a panic in one record) make lines; empty ones carry nothing. */
+function messages(text: string): string[] {
+  if (!text.includes('\n')) return [text];
+  const parts = text.split('\n').map((part) => part.trim());
+  const full = parts.filter((part) => part !== '');
+  return full.length === 0 ? [''] : full;
+}
+
+function lineOf(entry: Entry, peeled: Peeled, text: string): Line {
+  return {
+    number: entry.number,
+    text,
+    raw: entry.raw,
+    ...(peeled.program === undefined ? {} : { program: peeled.program }),
+    ...(peeled.time === undefined ? {} : { time: peeled.time }),
+    ...(peeled.level === undefined ? {} : { level: peeled.level }),
+  };
+}

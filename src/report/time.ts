@@ -1,0 +1,37 @@
+const ISO = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?\s?(Z|UTC|[+-]\d\d:?\d\d)(?: UTC)?$/;
+
+/**
+ * A timestamp with its zone in, ISO 8601 UTC with milliseconds out; undefined where year or zone is missing,
+ * or where it is no moment at all (garbled by a translation, month 13).
+ */
+export function isoTime(stamp: string): string | undefined {
+  const m = ISO.exec(stamp);
+  if (m === null) return undefined;
+  const [, year, month, day, hour, minute, second, fraction = '0', zone = 'Z'] = m;
+  const local = Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+    Number(fraction.padEnd(3, '0').slice(0, 3)),
+  );
+  if (Number(month) > 12 || Number(month) < 1 || Number(day) > 31 || Number(hour) > 23 || Number(minute) > 59) {
+    return undefined;
+  }
+  return epochTime((local - offset(zone)) / 1000);
+}
+
+/** Seconds since 1970 in, ISO 8601 UTC out; undefined outside the years 1990 to 2100, where it is another number. */
+export function epochTime(seconds: number): string | undefined {
+  if (!(seconds > 631_152_000 && seconds < 4_102_444_800)) return undefined;
+  return new Date(Math.round(seconds * 1000)).toISOString();
+}
+
+/** Milliseconds east of Greenwich. */
+function offset(zone: string): number {
+  if (zone === 'Z' || zone === 'UTC') return 0;
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
+  return (zone.startsWith('-') ? -minutes : minutes) * 60_000;
+}

@@ -1,0 +1,56 @@
+import { auditRecord } from './audit.js';
+import { unescapeQuotes } from './clean.js';
+import { eventRow } from './event-row.js';
+import { jsonLine } from './json-line.js';
+import { kernelLog } from './kernel-log.js';
+import { klog } from './klog.js';
+import { logfmt } from './logfmt.js';
+import { withoutLineNumber } from './paste.js';
+import type { Peel, Peeled } from './peeled.js';
+import { CARRIES_KUBELET } from './program.js';
+import { stamped } from './stamped.js';
+import { syslog } from './syslog.js';
+
+/** Every wrapping we know, the most telling first. Each looks at the beginning of the text only, or scans it once. */
+const PEELS: readonly Peel[] = [klog, logfmt, syslog, kernelLog, stamped, jsonLine, eventRow];
+/** Deeper nesting than this is made, not logged: json-file around CRI around syslog around logfmt is four. */
+const DEEPEST = 8;
+
+/** A line in, its message and what its wrappings said out. Never throws; a line that wears nothing comes back as it is. */
+export function unwrap(line: string): Peeled {
+  let known: Peeled = { text: line };
+  for (let depth = 0; depth < DEEPEST; depth++) {
+    const peeled = peel(known.text.trimStart());
+    if (peeled === undefined) break;
+    known = merge(known, peeled);
+  }
+  const record = auditRecord(known.text);
+  if (record !== undefined) known = { ...known, text: record.text, time: record.time ?? known.time, program: 'audit' };
+  return { ...known, text: unescapeQuotes(known.text).trim() };
+}
+
+function peel(text: string): Peeled | undefined {
+  for (const one of PEELS) {
+    const peeled = one(text);
+    if (peeled !== undefined) return peeled;
+  }
+  const bare = withoutLineNumber(text);
+  if (bare === undefined) return undefined;
+  for (const one of PEELS) {
+    const peeled = one(bare);
+    if (peeled !== undefined) return peeled;
+  }
+  return undefined;
+}
+
+/** The inner wrapping is the program's own word on time and level; the outer one knows who ran it and where. */
+function merge(outer: Peeled, inner: Peeled): Peeled {
+  const carried = inner.program === 'kubelet' && CARRIES_KUBELET.has(outer.program ?? '');
+  return {
+    text: inner.text,
+    program: carried ? 'kubelet' : (outer.program ?? inner.program),
+    time: inner.time ?? outer.time,
+    level: inner.level ?? outer.level,
+    host: outer.host ?? inner.host,
+  };
+}
