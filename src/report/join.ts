@@ -10,12 +10,12 @@ const FRESH = new RegExp(
     '^(?:<\\d|\\[\\s{0,8}\\d|\\[[A-Z][a-z]{2} |\\d{4}[-/]\\d\\d[-/]|[IWEF]\\d{4} \\d|(?:time|level|ts|msg|type)=|time->|\\{',
     '(?:[A-Za-z\\u00c0-\\u024f]{3,5}\\.?|\\d{1,2}月)\\s{1,2}\\d{1,2}日? \\d\\d:\\d\\d|(?:INFO|WARN|ERRO|DEBU|FATA)\\[',
     '(?:Warning|Normal)\\s|goroutine \\d|panic[:(]|created by |\\[signal |[$#•>*] |- |```|Caused by|at |---',
-    '[\\w.-]{1,64}@[\\w.-]{1,64}[:~ ]|\\S{1,200}\\.go:\\d|[\\w./@-]{1,100}\\[\\d{1,10}\\]: |Error|ERROR|Failed|FATAL',
+    '[\\w.-]{1,64}@[\\w.-]{1,64}[:~ ]|\\S{1,200}\\.go:\\d|[\\w./@-]{1,100}\\[\\d{1,10}\\]: |Error|ERROR|Failed|FATAL|Linux \\S{1,253} \\d|[\\w.$]{1,200}(?:Exception|Error):',
     '[\\w./()*-]{1,200}\\((?:0x|\\{0x|\\.\\.\\.|\\)))',
   ].join('|'),
 );
 /** Words of the chain in the first half: prose and code are not put together. */
-const ERRORISH = /fail|error|caused|OCI runtime|level=|rpc|probe/i;
+const ERRORISH = /fail|error|caused|OCI runtime|level=|rpc error|probe/i;
 /** The error is complete: what comes next is another one. */
 const COMPLETE =
   /(?:unknown|exists?|directory|denied|permitted|refused|timeout|timed out|exceeded|pipe|peer|busy|device|argument|EOF|found|closed|unavailable|supported|[.;!?)\]}>。])["'}]*$/;

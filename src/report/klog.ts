@@ -14,23 +14,22 @@ export const klog: Peel = (text) => {
   const full = HEADER.exec(head);
   const header = full ?? CUT_HEADER.exec(head);
   if (header === null) {
-    const bare = head.startsWith('"') ? structured(text) : text;
+    const bare = head.startsWith('"') ? structured(text, false) : text;
     return bare === text ? undefined : { text: bare };
   }
   const file = (full === null ? header[1] : header[2]) ?? '';
   return {
-    text: structured(text.slice(header[0].length)),
+    text: structured(text.slice(header[0].length), true),
     program: KUBELET.test(file) ? 'kubelet' : undefined,
     level: full === null ? undefined : levelName(full[1] ?? ''),
   };
 };
 
 /** `"RunPodSandbox failed" err="rpc error: ..." pod="a/b"` becomes `RunPodSandbox failed err=rpc error: ... pod=a/b`. */
-function structured(message: string): string {
+function structured(message: string, headed: boolean): string {
   if (!message.startsWith('"')) return message;
   const [words, end] = readQuoted(message, 0);
   const rest = message.slice(end);
-  return rest === '' || /^ [A-Za-z_][\w./-]{0,63}=/.test(rest.slice(0, 72))
-    ? withPairs(words, readPairs(rest))
-    : message;
+  if (/^ [A-Za-z_][\w./-]{0,63}=/.test(rest.slice(0, 72))) return withPairs(words, readPairs(rest));
+  return headed && rest === '' && message.endsWith('"') ? words : message;
 }

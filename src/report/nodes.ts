@@ -1,6 +1,6 @@
-const NAME = '([a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?![A-Za-z0-9_])';
+const NAME = '([a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?![.-]{0,2}[A-Za-z0-9_])';
 /** A name in running words must look like a machine's: `node is` and `node: see` name nothing. */
-const MACHINE = '((?=[a-z0-9.-]{0,252}[\\d.-][a-z0-9])[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?![A-Za-z0-9_])';
+const MACHINE = '((?=[a-z0-9.-]{0,252}[\\d.-][a-z0-9])[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?![.-]{0,2}[A-Za-z0-9_])';
 
 /** Where a text itself says "this is a node". Bounded, so linear in the line. */
 const MARKS: readonly RegExp[] = [
