@@ -1,0 +1,74 @@
+import { type App, EVENTS, SCOPES } from './app.js';
+import { Faults } from './faults.js';
+import { createIds } from './ids.js';
+import { CHANNELS, PEOPLE, type SlackOptions } from './options.js';
+import { RateLimits } from './rate-limits.js';
+import { ResponseUrls } from './response-urls.js';
+import { Triggers } from './triggers.js';
+import { Workspace } from './workspace.js';
+import type { World } from './world.js';
+
+/** Builds the workspace that the options describe, with the app installed. `base` is known once the server listens. */
+export function buildWorld(options: SlackOptions, base: () => string): World {
+  const ids = createIds(options.seed ?? 1);
+  const now = options.now ?? Date.now;
+  const workspace = new Workspace(ids, now, options.team ?? 'Playground');
+  const botId = ids.next('B');
+  const name = options.app?.name ?? 'plegmatic';
+  const appUser = workspace.addUser({
+    name,
+    real_name: name.charAt(0).toUpperCase() + name.slice(1),
+    is_bot: true,
+    bot_id: botId,
+  });
+  const app: App = {
+    id: ids.next('A'),
+    name: appUser.real_name,
+    userId: appUser.id,
+    botId,
+    botToken: options.app?.botToken ?? 'xoxb-playground',
+    appToken: options.app?.appToken ?? 'xapp-playground',
+    signingSecret: options.app?.signingSecret ?? 'playground-signing-secret',
+    scopes: new Set(options.app?.scopes ?? SCOPES),
+    commands: new Set(options.app?.commands ?? ['/diagnose']),
+    events: new Set(options.app?.events ?? EVENTS),
+  };
+  populate(workspace, options, app.userId);
+  const tickets = { next: () => `${base().replace(/^http/, 'ws')}/link/?ticket=${ids.uuid()}&app_id=${app.id}` };
+  return {
+    workspace,
+    app,
+    appUser,
+    faults: new Faults(),
+    rates: new RateLimits(now, options.rateLimits ?? true),
+    triggers: new Triggers(workspace),
+    responseUrls: new ResponseUrls(workspace, app),
+    uploads: new Map(),
+    url: (path) => `${base()}${path}`,
+    ticket: tickets.next,
+    calls: [],
+  };
+}
+
+function populate(workspace: Workspace, options: SlackOptions, bot: string): void {
+  const people = (options.people ?? PEOPLE).map((person) => workspace.addUser(person));
+  const idOf = (name: string) => {
+    const user = people.find((person) => person.name === name);
+    if (!user) throw new Error(`no person named ${name} among the people of the options`);
+    return user.id;
+  };
+  for (const given of options.channels ?? CHANNELS) {
+    const usual = people.filter((user) => !user.is_restricted && !user.is_ultra_restricted).map((user) => user.id);
+    const members = given.members?.map(idOf) ?? usual;
+    if (given.bot !== false) members.push(bot);
+    workspace.addChannel(given.name, given.private ? 'private' : 'public', members, {
+      is_archived: given.archived ?? false,
+      is_ext_shared: given.shared ?? false,
+    });
+  }
+  for (const group of options.usergroups ?? []) {
+    const id = workspace.ids.next('S');
+    const users = group.members.map(idOf);
+    workspace.usergroups.set(id, { id, handle: group.handle, name: group.name ?? group.handle, users });
+  }
+}

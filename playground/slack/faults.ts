@@ -1,0 +1,49 @@
+/** Something that goes wrong with a Web API call. `times` calls are hit (default 1); `method` absent means every method. */
+export type Fault = { readonly method?: string; times?: number } & (
+  | { readonly kind: 'ratelimited'; readonly retryAfter: number }
+  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'error'; readonly error: string }
+  /** Never answers. */
+  | { readonly kind: 'hang' }
+  /** Closes the connection before anything happened. */
+  | { readonly kind: 'drop' }
+  /** Does the work, then closes the connection: the caller cannot know. */
+  | { readonly kind: 'drop-after' }
+);
+
+/** How envelopes misbehave on their way to the app: chances in [0, 1]. */
+export type DeliveryFaults = { duplicate: number; reorder: number };
+
+/** The switchboard of everything that can go wrong. */
+export class Faults {
+  readonly delivery: DeliveryFaults = { duplicate: 0, reorder: 0 };
+  readonly #pending: Fault[] = [];
+
+  /** Plans a fault; the answer takes it back. */
+  plan(fault: Fault): () => void {
+    const planned = { times: 1, ...fault };
+    this.#pending.push(planned);
+    return () => this.#drop(planned);
+  }
+
+  /** The fault that hits this call, if any; counts it. */
+  hit(method: string): Fault | undefined {
+    const fault = this.#pending.find((planned) => planned.method === undefined || planned.method === method);
+    if (!fault) return undefined;
+    fault.times = (fault.times ?? 1) - 1;
+    if (fault.times <= 0) this.#drop(fault);
+    return fault;
+  }
+
+  /** Everything works again. */
+  clear(): void {
+    this.#pending.length = 0;
+    this.delivery.duplicate = 0;
+    this.delivery.reorder = 0;
+  }
+
+  #drop(fault: Fault): void {
+    const at = this.#pending.indexOf(fault);
+    if (at >= 0) this.#pending.splice(at, 1);
+  }
+}

@@ -1,0 +1,23 @@
+import type { Json } from '../model.js';
+
+export type EnvelopeType = 'events_api' | 'slash_commands' | 'interactive';
+
+/** One thing sent to the app, and what became of it. */
+export type Sent = {
+  readonly type: EnvelopeType;
+  readonly payload: Json;
+  readonly accepts_response_payload: boolean;
+  /** Envelope ids of every attempt, in order. */
+  readonly envelopes: string[];
+  acknowledgements: number;
+};
+
+/** How one attempt ended. `reason` is Slack's word for a failed one. */
+export type Attempt =
+  | { readonly acknowledged: true; readonly body: Json }
+  | { readonly acknowledged: false; readonly reason: 'timeout' | 'no_socket' | 'http_error' | 'connection_failed' };
+
+export type Retry = { readonly attempt: number; readonly reason: string };
+
+/** A road to the app: sockets, or HTTP. Resolves when acknowledged or when the deadline (ms) passed. */
+export type Road = { attempt(sent: Sent, envelopeId: string, deadline: number, retry?: Retry): Promise<Attempt> };
