@@ -1,0 +1,80 @@
+import { RE2JS } from 're2js';
+import { readPattern } from './pattern-tree.js';
+import { requiredLiterals } from './required.js';
+import { anchors, captureNames, PatternError } from './tree.js';
+
+/** Captures are shown and compared, never parsed further: longer ones are cut. */
+const CAPTURE_CHARACTERS = 200;
+
+export interface Found {
+  /** Offsets in the text that was asked. */
+  readonly start: number;
+  readonly end: number;
+  readonly captures: Readonly<Record<string, string>>;
+}
+
+/** A pattern of a signature, ready to be asked. Linear time, whatever the text. */
+export interface Pattern {
+  readonly source: string;
+  readonly names: readonly string[];
+  /** Groups that capture without a name. */
+  readonly unnamed: number;
+  /** One of these is in every match, ASCII lower case; null: none is long enough to tell. */
+  readonly literals: readonly string[] | null;
+  /** Whether the start or the end of the text matters to it. */
+  readonly anchors: { readonly start: boolean; readonly end: boolean };
+  test(text: string): boolean;
+  /** The first match at or after `from`. */
+  find(text: string, from?: number): Found | null;
+  /** Compiles now instead of at the first question. @throws PatternError */
+  prepare(): void;
+}
+
+export interface PatternOptions {
+  readonly ignoreCase?: boolean;
+  /** `^` and `$` then mean the ends of any line of the window. `.` still stays within a line. */
+  readonly acrossLines?: boolean;
+}
+
+/**
+ * @param source RE2 syntax minus inline flags.
+ * @returns the pattern; the engine's program is made at the first question, because most patterns are never asked one.
+ * @throws PatternError where the language does not have what the source uses.
+ */
+export function compilePattern(source: string, options: PatternOptions = {}): Pattern {
+  const tree = readPattern(source);
+  const flags = (options.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0) | (options.acrossLines ? RE2JS.MULTILINE : 0);
+  const { names, unnamed } = captureNames(tree);
+  let program: RE2JS | null = null;
+  const ready = (): RE2JS => {
+    program ??= compileEngine(source, flags);
+    return program;
+  };
+  return {
+    source,
+    names,
+    unnamed,
+    literals: requiredLiterals(tree),
+    anchors: anchors(tree),
+    test: (text) => ready().test(text),
+    find(text, from = 0) {
+      const matcher = ready().matcher(text);
+      if (!matcher.find(from)) return null;
+      const captures: Record<string, string> = {};
+      for (const name of names) {
+        const value = matcher.group(name);
+        if (value !== null && value !== undefined) captures[name] = value.slice(0, CAPTURE_CHARACTERS);
+      }
+      return { start: matcher.start(), end: matcher.end(), captures };
+    },
+    prepare: () => void ready(),
+  };
+}
+
+function compileEngine(source: string, flags: number): RE2JS {
+  try {
+    return RE2JS.compile(source, flags);
+  } catch (error) {
+    throw new PatternError(`RE2 refuses it: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

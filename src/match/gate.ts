@@ -1,0 +1,38 @@
+import type { Asked } from './asked.js';
+import { buildAutomaton } from './automaton.js';
+import { SHORTEST_LITERAL } from './required.js';
+
+/** Characters that log formats, shells and Slack write differently from what the program said. A literal is cut at them. */
+const REWRITTEN = /[^a-z0-9 _.,:;()[\]=+*#@%-]+/;
+/** auditd writes a command line in hex, which hides every literal. */
+const HIDDEN = /proctitle=[0-9a-f]{8}/i;
+
+/**
+ * @returns a test of raw text: could any symptom of a pasted text be in it. It may be true for nothing, it is not false for something:
+ *   it asks only for the part of a literal that no wrapping rewrites, and lets through where none is left.
+ */
+export function buildGate(asked: readonly Asked[]): (text: string) => boolean {
+  const pasted = asked.filter(({ symptom }) => symptom.in.includes('paste'));
+  const fragments = pasted.map(({ pattern }) => pattern.literals?.map(longestKept) ?? null);
+  const telling = fragments.map((kept) => kept?.every((one) => one.length >= SHORTEST_LITERAL) === true);
+  const automaton = buildAutomaton(
+    fragments.flatMap((kept, owner) => (telling[owner] ? (kept ?? []).map((literal) => ({ literal, owner })) : [])),
+  );
+  const others = pasted.filter((_, index) => !telling[index]);
+
+  return (text) => {
+    let seen = false;
+    automaton.scan(text, () => {
+      seen = true;
+      return true;
+    });
+    if (seen || HIDDEN.test(text)) return true;
+    if (others.length === 0) return false;
+    const plain = text.replace(/\\+(["'\\])/g, '$1').split(/\r?\n/);
+    return others.some(({ pattern }) => plain.some((line) => pattern.test(line)));
+  };
+}
+
+function longestKept(literal: string): string {
+  return literal.split(REWRITTEN).reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+}

@@ -1,0 +1,13 @@
+import type { Line, Place } from '../report/report.js';
+import type { Signature, Symptom } from '../signatures/signature.js';
+
+/** One line that one symptom of one signature matches. */
+export interface Hit {
+  readonly signature: Signature;
+  readonly symptom: Symptom;
+  /** For `across_lines`, the line where the match begins. */
+  readonly line: Line;
+  readonly place: Place;
+  /** Named captures that took part, each cut to 200 characters. */
+  readonly captures: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,117 @@
+import type { Line, Place } from '../report/report.js';
+import type { Signature } from '../signatures/signature.js';
+import { type Asked, countsIn, everyAsked } from './asked.js';
+import { buildAutomaton } from './automaton.js';
+import { type Confirm, confirmer } from './confirm.js';
+import { buildGate } from './gate.js';
+import type { Hit } from './hit.js';
+import { allTiles, tilesAt, WINDOW_TILES } from './tiles.js';
+import { findAcross } from './windows.js';
+
+export type { Hit } from './hit.js';
+
+export interface Matcher {
+  /** Every line that a symptom matches, in order of lines; a line is one hit of a symptom however often it matches within. */
+  match(lines: readonly Line[], place: Place): readonly Hit[];
+  /** Whether any symptom of a pasted text could be in this raw text. Never wrongly false; microseconds for a chat message. */
+  gate(text: string): boolean;
+}
+
+/**
+ * @param signatures what was loaded; withdrawn ones are left out.
+ * @param options `literals: false` asks every pattern of every line: the slow reference that tests compare with.
+ * @returns the matcher. Patterns compile when first asked.
+ * @throws PatternError when a pattern is outside the language (the loader has refused those).
+ */
+export function buildMatcher(signatures: readonly Signature[], options: { readonly literals?: boolean } = {}): Matcher {
+  const asked = everyAsked(signatures);
+  const literalsOf = (one: Asked) => (options.literals === false ? null : one.pattern.literals);
+  const always = asked.flatMap((one, index) => (literalsOf(one) === null ? [index] : []));
+  const automaton = buildAutomaton(
+    asked.flatMap((one, owner) => (literalsOf(one) ?? []).map((literal) => ({ literal, owner }))),
+  );
+  const gate = buildGate(asked);
+
+  return {
+    gate,
+    match(lines, place) {
+      const search = new Search(asked, countsIn(asked, place), lines, place);
+      const everywhere = always.filter((owner) => search.counts[owner] === 1);
+      for (let at = 0; at < lines.length; at++) {
+        const text = lines[at]?.text ?? '';
+        for (const owner of everywhere) search.note(owner, null);
+        automaton.scan(text, (owner, end) => search.note(owner, end));
+        search.confirm(at, text);
+      }
+      return search.hits();
+    },
+  };
+}
+
+/** What one walk over lines gathers. */
+class Search {
+  readonly counts: Uint8Array;
+  readonly #asked: readonly Asked[];
+  readonly #lines: readonly Line[];
+  readonly #place: Place;
+  readonly #found: { readonly at: number; readonly owner: number; readonly hit: Hit }[] = [];
+  readonly #confirm = new Map<number, Confirm>();
+  readonly #windows = new Map<number, Set<number>>();
+  /** Owners noted on the present line, with the ends of their literals (null: not gated). */
+  readonly #noted = new Map<number, number[] | null>();
+
+  constructor(asked: readonly Asked[], counts: Uint8Array, lines: readonly Line[], place: Place) {
+    this.#asked = asked;
+    this.counts = counts;
+    this.#lines = lines;
+    this.#place = place;
+  }
+
+  note(owner: number, end: number | null): false {
+    if (this.counts[owner] !== 1) return false;
+    const ends = this.#noted.get(owner);
+    if (ends === undefined) this.#noted.set(owner, end === null ? null : [end]);
+    else if (ends !== null && end !== null) ends.push(end);
+    return false;
+  }
+
+  confirm(at: number, text: string): void {
+    if (this.#noted.size === 0) return;
+    for (const [owner, ends] of this.#noted) {
+      const one = this.#asked[owner];
+      if (one === undefined) continue;
+      if (one.symptom.across_lines) this.#addWindows(owner, at);
+      else {
+        const confirm = this.#confirm.get(owner) ?? confirmer(one);
+        this.#confirm.set(owner, confirm);
+        const found = confirm(text, ends);
+        if (found !== null) this.#add(owner, at, found.captures);
+      }
+    }
+    this.#noted.clear();
+  }
+
+  hits(): readonly Hit[] {
+    for (const [owner, tiles] of this.#windows) {
+      const one = this.#asked[owner];
+      if (one === undefined) continue;
+      for (const { at, found } of findAcross(one, this.#lines, tiles)) this.#add(owner, at, found.captures);
+    }
+    return this.#found.sort((a, b) => a.at - b.at || a.owner - b.owner).map(({ hit }) => hit);
+  }
+
+  #addWindows(owner: number, at: number): void {
+    const tiles = this.#windows.get(owner) ?? new Set<number>();
+    this.#windows.set(owner, tiles);
+    const last = allTiles(this.#lines.length, WINDOW_TILES).length - 1;
+    for (const tile of tilesAt(at, WINDOW_TILES)) tiles.add(Math.min(tile, last));
+  }
+
+  #add(owner: number, at: number, captures: Hit['captures']): void {
+    const one = this.#asked[owner];
+    const line = this.#lines[at];
+    if (one === undefined || line === undefined) return;
+    const hit = { signature: one.signature, symptom: one.symptom, line, place: this.#place, captures };
+    this.#found.push({ at, owner, hit });
+  }
+}
