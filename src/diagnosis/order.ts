@@ -1,0 +1,62 @@
+import { LINKS } from '../chain/links.js';
+import { type Signature, WEIGHTS } from '../signatures/signature.js';
+import type { Verdict } from './diagnosis.js';
+
+const KINDS = ['confirmed', 'possible', 'ruled-out'];
+/** The chain proper ends at runc init; what stands below it is ground, not a deeper link. */
+const CHAIN = LINKS.slice(0, LINKS.indexOf('runc-init') + 1);
+
+/** Bigger is better, compared from the left. */
+function rank(verdict: Verdict): readonly number[] {
+  const positive = verdict.symptoms.filter((symptom) => !symptom.refutes);
+  const held = (role: string): number =>
+    verdict.checks.filter((check) => check.role === role && check.answer === 'holds').length;
+  return [
+    -KINDS.indexOf(verdict.verdict),
+    held('must'),
+    Math.max(-1, ...positive.map((symptom) => WEIGHTS.indexOf(symptom.weight))),
+    positive.length,
+    held('helps'),
+  ];
+}
+
+function compareRanks(a: readonly number[], b: readonly number[]): number {
+  for (const [index, value] of a.entries()) {
+    const difference = (b[index] ?? 0) - value;
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** Innermost link first, then by id: total, so that the same input gives the same order. */
+function compareLinks(a: Verdict, b: Verdict): number {
+  const depth = CHAIN.indexOf(b.breaks_at) - CHAIN.indexOf(a.breaks_at);
+  return depth !== 0 ? depth : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+/** Among equals: whoever is preferred over another goes before it; a circle of preferences is broken by link and id. */
+function byPreference(equals: readonly Verdict[], signatures: ReadonlyMap<string, Signature>): readonly Verdict[] {
+  const rest = [...equals].sort(compareLinks);
+  const ordered: Verdict[] = [];
+  while (rest.length > 0) {
+    const free = rest.findIndex(
+      (one) => !rest.some((other) => signatures.get(other.id)?.prefer_over.some((over) => over.id === one.id)),
+    );
+    ordered.push(...rest.splice(Math.max(free, 0), 1));
+  }
+  return ordered;
+}
+
+/** @returns the verdicts best first, by the order of the signature format. */
+export function ordered(verdicts: readonly Verdict[], signatures: ReadonlyMap<string, Signature>): readonly Verdict[] {
+  const ranked = verdicts
+    .map((verdict) => ({ verdict, rank: rank(verdict) }))
+    .sort((a, b) => compareRanks(a.rank, b.rank));
+  const groups: { rank: readonly number[]; verdicts: Verdict[] }[] = [];
+  for (const one of ranked) {
+    const last = groups.at(-1);
+    if (last !== undefined && compareRanks(last.rank, one.rank) === 0) last.verdicts.push(one.verdict);
+    else groups.push({ rank: one.rank, verdicts: [one.verdict] });
+  }
+  return groups.flatMap((group) => byPreference(group.verdicts, signatures));
+}
