@@ -1,0 +1,148 @@
+import { isEmptyValue, type Pattern, pattern, type Span } from './span.js';
+
+/** Secrets known by the name they stand under: `password=…`, `"token": "…"`, environment values, flags. */
+
+const WORDS = [
+  'password',
+  'passwd',
+  'passphrase',
+  'passcode',
+  'pwd',
+  'secret',
+  'token',
+  'api[_.-]?key',
+  'access[_.-]?key',
+  'secret[_.-]?key',
+  'private[_.-]?key',
+  'client[_.-]?key',
+  'client[_.-]?key[_.-]?data',
+  'clientkeydata',
+  'account[_.-]?key',
+  'shared[_.-]?key',
+  'signing[_.-]?key',
+  'encryption[_.-]?key',
+  'routing[_.-]?key',
+  'integration[_.-]?key',
+  'license[_.-]?key',
+  'auth[_.-]?key',
+  'storage[_.-]?key',
+  'master[_.-]?key',
+  'session[_.-]?key',
+  'session[_.-]?id',
+  'sessionid',
+  'credential',
+  'credentials',
+  'client[_.-]?secret',
+  'identitytoken',
+  'registrytoken',
+  'auth[_.-]?token',
+  'userpass',
+  'passwort',
+  '密码',
+  '口令',
+  '密钥',
+].join('|');
+const NEEDS = ['pass', 'pwd', 'secret', 'token', 'key', 'credential', 'sessionid', 'session', '密码', '口令', '密钥'];
+
+const QUOTES = String.raw`[\\"'\`]{0,4}`;
+const GAP = '[ \\t]{0,4}';
+
+/** Names of Kubernetes objects (`kube-system/default-token-x7k2p`) under the word "secret" are no secret. */
+const isObjectName = (value: string): boolean =>
+  /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(value) ||
+  /-(?:dockercfg|token)-[a-z0-9]{5}$/.test(value);
+const isPath = (value: string): boolean => /^(?:\/|\.{1,2}\/|~\/)[\w./-]*$/.test(value);
+const looksMade = (value: string): boolean =>
+  value.length >= 6 &&
+  (/\d/.test(value) || /[^\w.:,()-]/.test(value) || (/[a-z][A-Z]/.test(value) && value.length >= 16));
+
+function spared(word: string, value: string): boolean {
+  const bare = value.replace(/[.,:;)]+$/, '');
+  if (isEmptyValue(bare)) return true;
+  if (/(?:secret|token|credentials?)$/i.test(word) && isObjectName(bare)) return true;
+  return /pwd$/i.test(word) && isPath(bare);
+}
+
+const PAIR = new RegExp(
+  String.raw`(?<![A-Za-z0-9])(?<name>[\w.-]{0,80}?(?<word>${WORDS}))(?<close>${QUOTES})(?<gap>${GAP})(?<sign>:=|=>|[=:＝：])(?<space>${GAP})(?:(?<quote>\\{0,3}["'\`])(?<quoted>[^\r\n]{1,4096}?)\k<quote>|(?<bare>(?:[^\s"'\`,;&|)}\]<>\\，。；、）]|&(?![\w.-]+=)){1,4096}))`,
+  'gid',
+);
+
+/** `token: unexpected end of input` is prose; `token: 7h3k…` and a YAML line `token: anything` are not. */
+function isProse(text: string, match: RegExpExecArray | RegExpMatchArray, end: number): boolean {
+  const groups = match.groups ?? {};
+  const spaced = groups.sign === ':' && groups.space !== '' && groups.close === '';
+  if (!spaced || groups.quoted !== undefined) return false;
+  const value = groups.bare ?? '';
+  if (value.endsWith(':')) return true;
+  if (looksMade(value)) return false;
+  const start = match.index ?? 0;
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const alone =
+    /^[ \t]*(?:- )?["']?$/.test(text.slice(lineStart, start)) && /^[ \t]*(?:\r?\n|$)/.test(text.slice(end, end + 80));
+  return !alone;
+}
+
+function* findPairs(text: string): Iterable<Span> {
+  for (const match of text.matchAll(PAIR)) {
+    const groups = match.indices?.groups;
+    const [start, end] = groups?.quoted ?? groups?.bare ?? [0, 0];
+    if (start === end || spared(match.groups?.word ?? '', text.slice(start, end)) || isProse(text, match, end))
+      continue;
+    yield { start, end, kind: 'secret-value' };
+  }
+}
+
+const WORD_IN_NAME = 'PASS|PASSWORD|PASSWD|SECRET|TOKEN|CREDENTIALS?|API_?KEY|PRIVATE|_KEY|_PAT|_PW|_DSN|_AUTH';
+const HARMLESS_END =
+  /_(?:FILE|PATH|DIR|NAME|TTL|SECONDS|ENABLED|EXPIRY|EXPIRES|TYPE|MODE|HOST|PORT|REGION|LENGTH|SIZE|ID|VERSION|TIMEOUT)$/;
+
+export const PAIRS: readonly Pattern[] = [
+  { kind: 'secret-value', needs: NEEDS, find: findPairs },
+  pattern(
+    'env-value',
+    ['pass', 'secret', 'token', 'credential', 'key', 'private', '_pat', '_pw', '_dsn', '_auth'],
+    new RegExp(
+      String.raw`(?<![A-Za-z0-9_])(?<name>(?=[A-Z0-9_]{0,80}(?:${WORD_IN_NAME}))[A-Z][A-Z0-9_]{2,100})=(?:\\{0,3}["'](?<q>)|)(?<secret>[^\s"'\\,;\]}]{3,4096})`,
+    ),
+    (secret, match) => HARMLESS_END.test(match.groups?.name ?? '') || isPath(secret) || isObjectName(secret),
+  ),
+  // {"name":"DB_PASSWORD","value":"…"} as pod specs and `docker inspect` print it, also with escaped quotes.
+  pattern(
+    'env-value',
+    ['value'],
+    new RegExp(
+      String.raw`name\\{0,3}["']?[ \t]*:[ \t]*\\{0,3}["']?[\w.-]{0,80}(?:${WORDS}|_KEY|_PAT|_DSN)[\w.-]{0,40}\\{0,3}["']?[ \t]*(?:,|\r?\n)[ \t]*\\{0,3}["']?value\\{0,3}["']?[ \t]*:[ \t]*(?:\\{0,3}["'])?(?<secret>[^\s"'\\,}]{1,4096})`,
+      'i',
+    ),
+  ),
+  pattern(
+    'flag-value',
+    ['--', ' -'],
+    /(?<![\w-])--?[\w-]{0,40}(?:password|passwd|passphrase|secret|token|api-?key|access-?key)[ \t]{1,4}["']?(?<secret>[^\s"'-][^\s"']{3,4096})/i,
+    (secret) => !looksMade(secret) || isPath(secret),
+  ),
+  pattern(
+    'flag-value',
+    ['-u'],
+    /(?<![\w-])(?:-u|--user)[ \t=]{0,3}["']?[\w.@-]{1,100}:(?<secret>[^\s"':]{1,512})/,
+    (secret) => /^\d+$/.test(secret),
+  ),
+  pattern(
+    'flag-value',
+    ['-p'],
+    /\b(?:docker|nerdctl|podman|crictl|helm|sshpass|mysql\w*|redis-cli)\b[^\r\n]{0,300}?[ \t](?:-p|-a)[ \t]{0,3}["']?(?<secret>(?![\d.:]+(?:\/(?:tcp|udp))?(?:[\s"']|$))[^\s"'-][^\s"']{3,512})/,
+    (secret) => isPath(secret),
+  ),
+  pattern(
+    'docker-auth',
+    ['auth'],
+    /(?<![\w-])\\{0,3}["']auth\\{0,3}["'][ \t]{0,3}:[ \t\r\n]{0,8}\\{0,3}["'](?<secret>[A-Za-z0-9+/=_-]{8,8192})/,
+  ),
+  pattern(
+    'docker-config',
+    ['.dockercfg', '.dockerconfigjson'],
+    /\.docker(?:cfg|configjson)\\{0,3}["']?[ \t]{0,3}:[ \t]{0,3}\\{0,3}["']?(?<secret>[A-Za-z0-9+/=]{16,100000})/,
+  ),
+  pattern('kubeadm-token', ['token'], /token[^\r\n]{0,40}?(?<![\w.])(?<secret>[a-z0-9]{6}\.[a-z0-9]{16})(?![\w.])/i),
+];
