@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eventObjects, nodeObject, podObjects, probePod } from '../nodes/api-objects.js';
 import { type CapturedNode, capturedNodes } from '../nodes/node.js';
-import { writeRoot } from '../nodes/write-root.js';
+import { move, writeRoot } from '../nodes/write-root.js';
 import { type Arguments, readArguments } from './arguments.js';
 
 /**
@@ -13,7 +13,8 @@ import { type Arguments, readArguments } from './arguments.js';
  */
 const args = readArguments(process.argv.slice(2));
 const nodes = capturedNodes(process.env.PLEGMATIC_DEMO_NODES);
-const rootsDir = process.env.PLEGMATIC_DEMO_ROOTS ?? join(tmpdir(), `plegmatic-demo-${process.getuid?.() ?? 0}`);
+/** The bundle looks twice, at least a second apart. */
+const MOVE_EVERY_MS = 500;
 const now = new Date().toISOString();
 
 const fail = (message: string): never => {
@@ -63,22 +64,30 @@ function runBundle(node: CapturedNode): void {
     setInterval(() => undefined, 60_000);
     return;
   }
-  const root = writeRoot(node, rootsDir);
-  const inDist = import.meta.url.includes('/dist/');
-  const bundle = fileURLToPath(new URL(`${inDist ? '../../../' : '../../'}src/collect/probes.sh`, import.meta.url));
-  const launcher = fileURLToPath(
-    new URL(`${inDist ? '../../../' : '../../'}playground/kubectl/run-in-root.sh`, import.meta.url),
-  );
-  const child = spawn('sh', [bundle, ...args.command.slice(1)], {
+  const root = writeRoot(node, Date.now());
+  const inSources = (path: string): string =>
+    fileURLToPath(new URL(`${import.meta.url.includes('/dist/') ? '../../../' : '../../'}${path}`, import.meta.url));
+  const launcher = `sh ${inSources('playground/kubectl/run-in-root.sh')} ${join(root, 'host')}`;
+  const child = spawn('sh', [inSources('src/collect/probes.sh'), ...args.command.slice(1)], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: {
       PATH: process.env.PATH,
       PLEGMATIC_PROC: join(root, 'proc'),
       PLEGMATIC_HOST: join(root, 'host'),
-      PLEGMATIC_HOST_RUN: `sh ${launcher} ${join(root, 'host')}`,
+      PLEGMATIC_HOST_RUN: launcher,
+      PLEGMATIC_STATFS: `${launcher} statfs`,
+      PLEGMATIC_HTTP_GET: `${launcher} http-get`,
+      PLEGMATIC_DMESG: `${launcher} dmesg`,
     },
   });
-  child.on('exit', (code) => process.exit(code ?? 137));
+  const moving = setInterval(() => move(root, node), MOVE_EVERY_MS);
+  const leave = (code: number): void => {
+    clearInterval(moving);
+    rmSync(root, { recursive: true, force: true });
+    process.exit(code);
+  };
+  child.on('exit', (code) => leave(code ?? 137));
+  process.on('SIGTERM', () => leave(143));
 }
 
 function run({ verb, words }: Arguments): void {

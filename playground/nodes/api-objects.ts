@@ -11,7 +11,10 @@ export function nodeObject(node: CapturedNode, now: string): object {
   return {
     apiVersion: 'v1',
     kind: 'Node',
-    metadata: { name: node.name, labels: { 'kubernetes.io/hostname': node.name, pool: node.pool, 'node.kubernetes.io/pool': node.pool } },
+    metadata: {
+      name: node.name,
+      labels: { 'kubernetes.io/hostname': node.name, pool: node.pool, 'node.kubernetes.io/pool': node.pool },
+    },
     status: {
       addresses: [
         { type: 'InternalIP', address: node.address },
@@ -32,13 +35,23 @@ export function nodeObject(node: CapturedNode, now: string): object {
 
 export function podObjects(node: CapturedNode): object[] {
   const probe = {
-    metadata: { ...meta(probePod(node.name), PROBE_NAMESPACE, `probe-${node.name}`), labels: { app: 'plegmatic-probe' } },
+    metadata: {
+      ...meta(probePod(node.name), PROBE_NAMESPACE, `probe-${node.name}`),
+      labels: { app: 'plegmatic-probe' },
+    },
     spec: { nodeName: node.name, containers: [{ name: 'probe' }] },
     status: {
       phase: 'Running',
       conditions: [{ type: 'Ready', status: 'True' }],
       containerStatuses: [
-        { name: 'probe', ready: true, restartCount: 0, state: { running: {} }, lastState: {}, containerID: `docker://${'0'.repeat(64)}` },
+        {
+          name: 'probe',
+          ready: true,
+          restartCount: 0,
+          state: { running: {} },
+          lastState: {},
+          containerID: `docker://${'0'.repeat(64)}`,
+        },
       ],
     },
   };
@@ -54,7 +67,10 @@ export function podObjects(node: CapturedNode): object[] {
         restartCount: c.restarts,
         containerID: `docker://${c.id}`,
         state: { running: {} },
-        lastState: c.exit === undefined ? {} : { terminated: { exitCode: c.exit.code, reason: c.exit.reason, finishedAt: c.exit.at } },
+        lastState:
+          c.exit === undefined
+            ? {}
+            : { terminated: { exitCode: c.exit.code, reason: c.exit.reason, finishedAt: c.exit.at } },
       })),
     },
   }));
@@ -71,7 +87,11 @@ export function eventObjects(node: CapturedNode, now: string): object[] {
     message: event.message,
     count: event.count,
     source: { component: 'kubelet', host: node.name },
-    involvedObject: { kind: event.object.includes('/') ? 'Pod' : 'Node', name: event.object.split('/').pop(), namespace: event.object.includes('/') ? event.object.split('/')[0] : '' },
+    involvedObject: {
+      kind: event.object.includes('/') ? 'Pod' : 'Node',
+      name: event.object.split('/').pop(),
+      namespace: event.object.includes('/') ? event.object.split('/')[0] : '',
+    },
     firstTimestamp: now,
     lastTimestamp: now,
   }));

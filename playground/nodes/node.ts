@@ -29,10 +29,19 @@ const nodeSchema = z.strictObject({
     .array(z.strictObject({ type: z.string(), status: z.string(), reason: z.string(), message: z.string() }))
     .default([]),
   events: z
-    .array(z.strictObject({ reason: z.string(), object: z.string(), message: z.string(), count: z.number().default(1) }))
+    .array(
+      z.strictObject({ reason: z.string(), object: z.string(), message: z.string(), count: z.number().default(1) }),
+    )
     .default([]),
   pods: z
-    .array(z.strictObject({ namespace: z.string(), name: z.string(), uid: z.string(), containers: z.array(containerSchema) }))
+    .array(
+      z.strictObject({
+        namespace: z.string(),
+        name: z.string(),
+        uid: z.string(),
+        containers: z.array(containerSchema),
+      }),
+    )
     .default([]),
   /** Below the host's root: /etc, /var/log, /run, /sys. */
   files: z.record(z.string(), z.string()).default({}),
@@ -58,8 +67,13 @@ const nodeSchema = z.strictObject({
       }),
     )
     .default([]),
-  /** The host's programs: a shell body that prints what they printed. */
+  /** What the daemons' version commands printed; each gets its process, its binary and that output. */
+  prints: z.partialRecord(z.enum(['kubelet', 'dockerd', 'containerd', 'runc']), z.string()).default({}),
+  kubelet_args: z.string().default(''),
+  /** More programs of the host: path to a shell body that prints what was captured. */
   programs: z.record(z.string(), z.string()).default({}),
+  /** What went on while the node was captured: files rewritten in place shortly after the probes' first look. */
+  moves: z.array(z.strictObject({ path: z.string(), text: z.string().optional() })).default([]),
 });
 
 export type CapturedNode = z.infer<typeof nodeSchema>;
