@@ -1,0 +1,69 @@
+import type { Line } from '../report/report.js';
+import { type ChainReading, LINKS, type Link } from './links.js';
+import { type Found, phrasesIn } from './phrases.js';
+
+const PROGRAM_LINKS: Readonly<Record<string, Link>> = {
+  kubelet: 'kubelet',
+  dockerd: 'dockerd',
+  containerd: 'containerd',
+  crio: 'cri',
+  shim: 'shim',
+  runc: 'runc',
+  systemd: 'systemd',
+  kernel: 'kernel',
+};
+
+/** One line that speaks of the chain: what it says, who speaks, where it breaks. */
+export interface Spoken {
+  readonly line: Line;
+  readonly found: readonly Found[];
+  readonly links: ReadonlySet<Link>;
+  readonly breaks: Link | null;
+}
+
+/**
+ * Lines of a report in; which links speak of a failure (outermost first) and the innermost place that the words support out.
+ * Null where no word of the runtime chain says that something failed: other programs' errors, healthy lines, chat.
+ * Pure; linear in the text.
+ */
+export function readChain(lines: readonly Line[]): ChainReading | null {
+  const spoken = spokenLines(lines);
+  const telling = deepest(spoken);
+  if (telling === undefined) return null;
+  const links = new Set(spoken.flatMap(({ links: each }) => [...each]));
+  if (links.size === 0 && telling.breaks !== null) links.add(telling.breaks);
+  return { emitted_by: LINKS.filter((link) => links.has(link)), breaks_at: telling.breaks };
+}
+
+/** The lines that speak, weak words only beside strong ones. */
+export function spokenLines(lines: readonly Line[]): readonly Spoken[] {
+  const spoken: Spoken[] = [];
+  let strong = false;
+  for (const line of lines) {
+    if (line.text === '') continue;
+    const found = phrasesIn(line.text);
+    if (found.length === 0) continue;
+    strong ||= found.some(({ phrase }) => phrase.weak !== true);
+    spoken.push(speak(line, found));
+  }
+  return strong ? spoken : [];
+}
+
+function speak(line: Line, found: readonly Found[]): Spoken {
+  const links = new Set(found.flatMap(({ says }) => says ?? []));
+  const program = PROGRAM_LINKS[line.program ?? ''];
+  if (program !== undefined && !found.some(({ phrase }) => phrase.own === true)) links.add(program);
+  // Nested errors grow to the right: the last phrase that breaks somewhere is the innermost.
+  const breaks = found.findLast(({ phrase }) => phrase.breaks !== null)?.phrase.breaks ?? null;
+  return { line, found, links, breaks };
+}
+
+/** The line to believe: one that names a break, with the most links, the innermost break, the first. */
+export function deepest(spoken: readonly Spoken[]): Spoken | undefined {
+  let best: Spoken | undefined;
+  for (const each of spoken) if (best === undefined || rank(each) > rank(best)) best = each;
+  return best;
+}
+
+const rank = ({ links, breaks }: Spoken): number =>
+  (breaks === null ? 0 : 1000) + links.size * 20 + (breaks === null ? 0 : LINKS.indexOf(breaks));
