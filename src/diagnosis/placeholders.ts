@@ -55,13 +55,13 @@ export function bindings(node: string | null, facts: Facts, spoken: Spoken, aske
   const container = first('container') ?? one(spoken.subjects.container);
   const podName = first('pod') ?? one(spoken.subjects.pod);
   const row = podRow(facts, container, podName);
-  const [namespace, pod] = (cell(row, 'pod') ?? podName ?? '').split('/');
+  const [pod, namespace] = (cell(row, 'pod') ?? podName ?? '').split('/').reverse();
   const version = facts['runc.version'];
   const values: Record<Placeholder, string | undefined> = {
     node: node ?? undefined,
     container: container ?? cell(row, 'container'),
     pod,
-    namespace: pod === undefined ? undefined : namespace,
+    namespace,
     pid: first('pid') ?? one(spoken.subjects.process),
     cgroup_path: rows.map((held) => cell(held, 'path')).find((path) => path !== undefined && !path.endsWith('.json')),
     'runc.version': version?.state === 'known' && typeof version.value === 'string' ? version.value : undefined,
