@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import { setting, whole } from './setting.js';
+
+const dnsLabel = z.string().regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, {
+  error: 'is not a Kubernetes name: lower-case letters, digits and -',
+});
+const words = (what: string) => z.array(z.string().min(1), { error: `is not a list: write a YAML list of ${what}` });
+const slackId = (letters: string, what: string) =>
+  z.string().regex(new RegExp(`^[${letters}][A-Z0-9]{2,}$`), {
+    error: `is not ${what}: Slack ids look like ${letters[0]}0123ABCD`,
+  });
+const channelId = slackId('CGD', 'a channel id');
+const personId = slackId('UW', 'a user id');
+const yes = z.boolean({ error: 'is not true or false' });
+
+const cluster = z.strictObject({
+  /** Context of the kubeconfig; absent: the current one, when this is the only cluster. */
+  context: z.string().optional(),
+  kubeconfig: z.string().optional(),
+});
+
+const grant = z.strictObject({
+  users: z.array(personId).optional(),
+  channels: z.array(channelId).optional(),
+  clusters: words('cluster names').optional(),
+});
+
+const tier = z.strictObject({
+  users: z.array(personId).default([]),
+  groups: z.array(slackId('S', 'a user group id')).default([]),
+  pagerduty: yes.default(false),
+  /** Without an acknowledgement the next tier is told. */
+  after_minutes: whole(1, 24 * 60).default(10),
+});
+
+const MEGABYTE = 1024 * 1024;
+
+/** Every key of the configuration file, dotted. All of them may be left out. */
+export const KEYS = {
+  'probe.namespace': setting({
+    parse: dnsLabel,
+    fallback: 'plegmatic',
+    example: 'plegmatic',
+    meaning: 'Namespace of the probe pods',
+  }),
+  'probe.selector': setting({
+    parse: z
+      .string()
+      .regex(/^[\w./-]+=[\w.-]+(,[\w./-]+=[\w.-]+)*$/, { error: 'is not a label selector: write key=value' }),
+    fallback: 'app=plegmatic-probe',
+    example: 'app=plegmatic-probe',
+    meaning: 'Label selector of the probe pods',
+  }),
+  'probe.container': setting({
+    parse: dnsLabel,
+    fallback: 'probe',
+    example: 'probe',
+    meaning: 'Container of the probe pod',
+  }),
+  'probe.delivery': setting({
+    parse: z.enum(['file', 'stdin'], { error: 'is neither file nor stdin' }),
+    fallback: 'file',
+    example: 'stdin',
+    meaning: 'file: the bundle lives in the probe pod; stdin: it is sent to a pod that is not ours',
+  }),
+  clusters: setting({
+    parse: z.record(
+      z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, { error: 'is not a cluster name: letters, digits, . _ -' }),
+      cluster,
+    ),
+    fallback: {},
+    example: '{prod: {context: prod-admin}}',
+    meaning: 'Clusters by the name people use; none: the current context of the kubeconfig',
+  }),
+  'channels.collect_unasked': setting({
+    parse: z.array(channelId),
+    fallback: [],
+    example: '[C0123ABCD]',
+    meaning: 'Channels where a recognised error is collected for without being asked',
+  }),
+  'channels.watch_bots': setting({
+    parse: z.array(channelId),
+    fallback: [],
+    example: '[C0123ABCD]',
+    meaning: 'Channels where messages of alert bots are read',
+  }),
+  'rights.grants': setting({
+    parse: z.array(grant),
+    example: '[{channels: [C0123ABCD], clusters: [prod]}]',
+    meaning: 'Who may collect from which cluster in which channel; not set: nobody, outside the demo',
+  }),
+  'rights.guests': setting({
+    parse: yes,
+    fallback: false,
+    example: 'true',
+    meaning: 'Guests of the workspace may collect',
+  }),
+  'rights.shared_channels': setting({
+    parse: yes,
+    fallback: false,
+    example: 'true',
+    meaning: 'Collecting is allowed in channels shared with other companies',
+  }),
+  'rights.ask': setting({ parse: z.string(), example: '"<@U0123ABCD>"', meaning: 'Whom a refused person is sent to' }),
+  'escalation.tiers': setting({
+    parse: z.array(tier),
+    fallback: [],
+    example: '[{users: [U0123ABCD], after_minutes: 10}, {pagerduty: true}]',
+    meaning: 'Who is told, one tier after the other',
+  }),
+  'escalation.channel': setting({
+    parse: channelId,
+    example: 'C0123ABCD',
+    meaning: "Where escalations stand; not set: the report's own thread",
+  }),
+  'limits.text_megabytes': setting({
+    parse: whole(1, 200).transform((n) => n * MEGABYTE),
+    fallback: 20 * MEGABYTE,
+    example: '20',
+    meaning: 'Largest text or file that is read',
+  }),
+  'limits.keep_days': setting({
+    parse: whole(1, 365),
+    fallback: 7,
+    example: '7',
+    meaning: 'How long pasted texts and facts are kept',
+  }),
+  'limits.nodes_asked': setting({
+    parse: whole(1, 50),
+    fallback: 10,
+    example: '10',
+    meaning: 'Nodes collected from at once when asked',
+  }),
+  'limits.nodes_unasked': setting({
+    parse: whole(0, 10),
+    fallback: 3,
+    example: '3',
+    meaning: 'Nodes collected from without being asked',
+  }),
+  'limits.collect_seconds': setting({
+    parse: whole(5, 600),
+    fallback: 60,
+    example: '60',
+    meaning: 'Deadline of one collection, all steps of the ladder together',
+  }),
+  'limits.answer_seconds': setting({
+    parse: whole(5, 1800),
+    fallback: 120,
+    example: '120',
+    meaning: 'After this a waiting report is answered with what is known',
+  }),
+  'limits.fresh_seconds': setting({
+    parse: whole(0, 600),
+    fallback: 20,
+    example: '20',
+    meaning: 'A collection younger than this is used again instead of a new one',
+  }),
+  'limits.collections_per_cluster': setting({
+    parse: whole(1, 50),
+    fallback: 4,
+    example: '4',
+    meaning: 'Collections at once in one cluster',
+  }),
+  redact: setting({
+    parse: z.array(z.strictObject({ name: z.string().regex(/^[a-z0-9-]{1,40}$/), pattern: z.string().min(1) })),
+    fallback: [],
+    example: "[{name: staff-id, pattern: 'EMP-[0-9]{6}'}]",
+    meaning: 'More that must never leave: linear-time (RE2) patterns',
+  }),
+  knowledge: setting({
+    parse: words('folders'),
+    fallback: [],
+    example: '[/etc/plegmatic/knowledge]',
+    meaning: 'Folders with more signatures, beside the shipped ones',
+  }),
+  data: setting({
+    parse: z.string().min(1),
+    fallback: '.plegmatic/data',
+    example: '/var/lib/plegmatic',
+    meaning: 'Folder of the private redis-server, used when REDIS_URL is not set',
+  }),
+} as const;
+export type KeyName = keyof typeof KEYS;
