@@ -1,9 +1,9 @@
 import type { Line } from '../report/report.js';
 import { type Errno, errnoIn } from './errnos.js';
 import type { Link } from './links.js';
-import { layersOf } from './nested.js';
+import { type Layer, layersOf } from './nested.js';
 import { type Look, NEXT_LOOKS } from './next-looks.js';
-import { phrasesIn } from './phrases.js';
+import { type Found, phrasesIn } from './phrases.js';
 import { deepest, spokenLines } from './read-chain.js';
 
 /** One layer of a nested error. */
@@ -44,22 +44,23 @@ export function anatomy(lines: readonly Line[]): Anatomy | null {
   const guilty = telling.breaks ?? innermost ?? [...telling.links].at(-1) ?? 'host';
   return {
     line: telling.line.number,
-    segments: layers.slice(0, MOST_SEGMENTS).map(segment),
+    segments: layers
+      .slice(0, MOST_SEGMENTS)
+      .map((layer, index) => segment(layer, layers[index + 1]?.at, telling.found)),
     errno: errnoIn(text, guilty),
     guilty,
     checks: NEXT_LOOKS[guilty],
   };
 }
 
-function segment(words: string): Segment {
-  // The separator belongs to some phrases (`exec failed: `), so it is put back for the look-up.
-  const phrase = phrasesIn(`${words}: `).at(-1);
-  if (phrase === undefined && words === 'unknown') {
-    return { link: 'shim', words, meaning: 'passing on an error that has no gRPC code of its own' };
-  }
+/** A phrase may reach over the border of two layers (`cgroups: cannot find`), then its place in the whole line tells. */
+function segment({ words, at }: Layer, end: number | undefined, found: readonly Found[]): Segment {
+  const reaching = found.findLast((phrase) => phrase.at >= at && phrase.at < (end ?? Number.POSITIVE_INFINITY));
+  const phrase = phrasesIn(`${words}: `).at(-1) ?? reaching;
+  const meaning = words === 'unknown' ? 'ending an error that has no gRPC code of its own' : null;
   return {
     link: phrase?.says ?? phrase?.phrase.breaks ?? null,
     words: words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS - 1)}…` : words,
-    meaning: phrase?.phrase.doing ?? null,
+    meaning: phrase?.phrase.doing ?? meaning,
   };
 }

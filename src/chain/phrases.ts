@@ -19,7 +19,7 @@ export interface Found {
   readonly phrase: Phrase;
   /** The link that speaks here; differs from the phrase's where the rest of the line tells dockershim from a CRI runtime. */
   readonly says: Link | null;
-  /** Where in the text the phrase ends last: nested errors get deeper to the right. */
+  /** Where its last occurrence begins: nested errors get deeper to the right. */
   readonly at: number;
 }
 
