@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { z } from 'zod';
 import { Pace, type PaceOptions } from './pace.js';
@@ -25,6 +25,8 @@ export interface Slack {
   /** Only the person sees it. */
   whisper(channel: string, user: string, text: string, thread?: string): Promise<void>;
   say(channel: string, text: string, thread?: string): Promise<void>;
+  /** Not paced: a trigger lives three seconds. */
+  openForm(trigger: string, view: ModalView): Promise<void>;
   upload(channel: string, thread: string, name: string, content: string): Promise<void>;
   /** Every message of a thread, root first; at most `most`. */
   thread(channel: string, root: string, most?: number): Promise<readonly SlackMessage[]>;
@@ -109,6 +111,9 @@ export function openSlack(token: string, options: WebClientOptions, pacing: Pace
     async say(channel, text, thread) {
       const body = { channel, text, ...(thread === undefined ? {} : { thread_ts: thread }) };
       await write(channel, true, () => front.chat.postMessage(body));
+    },
+    async openForm(trigger, view) {
+      await front.views.open({ trigger_id: trigger, view });
     },
     async upload(channel, thread, name, content) {
       await slow.run(`upload ${channel}`, () =>

@@ -2,19 +2,6 @@ import { z } from 'zod';
 import { richTextTyped } from './rich-text.js';
 import { typedText } from './slack-text.js';
 
-/** A file that hangs on a message, as far as we read it. */
-export const slackFile = z.looseObject({
-  id: z.string(),
-  name: z.string().nullish(),
-  mimetype: z.string().nullish(),
-  filetype: z.string().nullish(),
-  size: z.number().nullish(),
-  mode: z.string().nullish(),
-  url_private_download: z.string().nullish(),
-  url_private: z.string().nullish(),
-});
-export type SlackFile = z.infer<typeof slackFile>;
-
 /** The parts of a Slack message that we read; everything else is let through unread. */
 export const slackMessage = z.looseObject({
   ts: z.string(),
@@ -58,14 +45,6 @@ export function messageText(message: SlackMessage): string {
   const parts = [typed, ...blockTexts(message.blocks ?? [])];
   for (const raw of message.attachments ?? []) parts.push(...attachmentTexts(raw));
   return withoutRepeats(parts);
-}
-
-/** The files of a message that can be fetched at all. */
-export function messageFiles(message: SlackMessage): readonly SlackFile[] {
-  return (message.files ?? []).flatMap((raw) => {
-    const parsed = slackFile.safeParse(raw);
-    return parsed.success ? [parsed.data] : [];
-  });
 }
 
 function blockTexts(blocks: readonly unknown[]): string[] {

@@ -1,0 +1,134 @@
+import { UserError } from '../src/errors.js';
+import type { AnswerPayload } from '../src/jobs/payloads.js';
+import type { Post } from '../src/records/answers.js';
+import { answerBlocks } from './blocks.js';
+import { fullReport, fullReportName } from './full-report.js';
+import type { OpenReport, ReportFile } from './open-report.js';
+import type { Parts } from './parts.js';
+import type { Readings } from './readings.js';
+import { slackCode } from './slack-errors.js';
+import { markNow, type View, viewOf } from './view.js';
+
+/** Posts an answer once and edits it from then on, whatever is repeated, restarted or overtaken. */
+export interface Answering {
+  /** Shows the report as it is known now. `light`: only the progress changed. */
+  show(id: string): Promise<void>;
+  /** The `answer` job: notes how a collection ended, then shows. */
+  answer(payload: AnswerPayload): Promise<void>;
+}
+
+type Needs = Pick<Parts, 'records' | 'engine' | 'slack' | 'log'>;
+
+export function openAnswering(parts: Needs, file: ReportFile, readings: Readings): Answering {
+  const busy = new Map<string, Promise<void>>();
+  // Two answers of one report in one process take turns; between processes the mark below settles it.
+  const inTurn = (id: string, work: () => Promise<void>): Promise<void> => {
+    const turn = (busy.get(id) ?? Promise.resolve()).catch(() => {}).then(work);
+    busy.set(id, turn);
+    const done = () => {
+      if (busy.get(id) === turn) busy.delete(id);
+    };
+    turn.then(done, done);
+    return turn;
+  };
+
+  const showNow = async (id: string): Promise<void> => {
+    // Another process may have shown a fuller view while this one was on its way: then show again. Twice is always enough
+    // for two writers; the bound is for a bug.
+    for (let round = 0; round < 5; round += 1) {
+      const view = await viewOf(id, { ...parts, file, readings });
+      if (view === null) return parts.log.warn({ report: id }, 'nothing to show: the report expired');
+      const post = await put(view, parts);
+      if (view.shown.phase === 'full') await attach(view, post, parts);
+      if ((await markNow(id, file)) === view.mark) return;
+    }
+  };
+
+  return {
+    show: (id) => inTurn(id, () => showNow(id)),
+    async answer({ waiter, end, collected, reason }) {
+      await file.end(waiter.report, { cluster: waiter.cluster, node: waiter.node }, { end, collected, reason });
+      await inTurn(waiter.report, () => showNow(waiter.report));
+    },
+  };
+}
+
+async function put(view: View, parts: Needs): Promise<Post> {
+  const { report, shown } = view;
+  const { id } = report.payload;
+  const { text, blocks } = answerBlocks(shown);
+  const claim = await parts.records.answers.claim(id);
+  let post = claim.state === 'posted' ? claim.post : null;
+  if (claim.state === 'unsure') post = await adopt(report, parts);
+  if (post !== null) {
+    try {
+      await parts.slack.edit({ channel: post.channel, thread: post.thread, text, blocks, report: id }, post.ts);
+      return post;
+    } catch (error) {
+      // Somebody deleted our message: say it again.
+      if (slackCode(error) !== 'message_not_found') throw error;
+    }
+  }
+  const posted = await postAnew(report, { text, blocks }, parts);
+  await parts.records.answers.posted(id, posted);
+  return posted;
+}
+
+/** We may have posted and died before noting it: the thread itself knows, by the metadata of our message. */
+async function adopt(report: OpenReport, parts: Needs): Promise<Post | null> {
+  const { id, channel } = report.payload;
+  const thread = threadOf(report);
+  if (thread === undefined) return null;
+  const ts = await parts.slack.findAnswer(channel, thread, id);
+  if (ts === null) return null;
+  const post = { channel, ts, thread };
+  await parts.records.answers.posted(id, post);
+  return post;
+}
+
+async function postAnew(
+  report: OpenReport,
+  message: Pick<ReturnType<typeof answerBlocks>, 'text' | 'blocks'>,
+  parts: Needs,
+): Promise<Post> {
+  const { id, channel, user } = report.payload;
+  const thread = threadOf(report);
+  try {
+    const posted = await parts.slack.post({ channel, thread, report: id, ...message });
+    return { ...posted, thread };
+  } catch (error) {
+    const asked = user !== undefined && report.payload.asked;
+    if (!(error instanceof UserError) || error.code !== 'channel-unreachable' || !asked) throw error;
+    // Slack opens the direct channel by itself when a user id is given.
+    const posted = await parts.slack.post({ channel: user, report: id, ...message });
+    await parts.slack.say(
+      posted.channel,
+      `I answer here, for I cannot write in <#${channel}>: ${error.message}. ${error.next ?? ''}`,
+      posted.ts,
+    );
+    return posted;
+  }
+}
+
+async function attach(view: View, post: Post, parts: Needs): Promise<void> {
+  if (!answerBlocks(view.shown).needsFile) return;
+  const { id } = view.report.payload;
+  const slot = `file-${view.mark}`;
+  if ((await parts.records.answers.claim(id, slot)).state !== 'new') return;
+  const content = fullReport(view.shown);
+  try {
+    await parts.slack.upload(post.channel, post.thread ?? post.ts, fullReportName(view.shown), content);
+  } catch (error) {
+    parts.log.warn({ err: error, report: id }, 'the full report could not be uploaded');
+    await parts.slack.say(
+      post.channel,
+      'I could not upload the full report (scope `files:write`?).',
+      post.thread ?? post.ts,
+    );
+  }
+}
+
+/** Under which message an answer stands: the thread, else the message that asked; nothing for a command. */
+function threadOf(report: OpenReport): string | undefined {
+  return report.payload.thread ?? report.payload.message;
+}

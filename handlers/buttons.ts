@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Target } from '../src/jobs/payloads.js';
+import { clusterName, nodeName } from '../src/jobs/payloads.js';
+import type { Answering } from './answer.js';
+import { speaking } from './blocks/verdict.js';
+import type { ReportFile } from './open-report.js';
+import type { Parts } from './parts.js';
+import { watchProgress } from './progress.js';
+import type { Readings } from './readings.js';
+import { viewOf } from './view.js';
+
+/** A click, as far as we read it. */
+export const click = z.looseObject({
+  user: z.looseObject({ id: z.string() }),
+  channel: z.looseObject({ id: z.string() }),
+  message: z.looseObject({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
+  actions: z
+    .array(z.looseObject({ action_id: z.string(), value: z.string().optional(), action_ts: z.string().optional() }))
+    .min(1),
+});
+export type Click = z.output<typeof click>;
+
+const value = z.object({ report: z.string().max(200), cluster: clusterName.optional(), node: nodeName.optional() });
+
+export interface Desk {
+  readonly file: ReportFile;
+  readonly readings: Readings;
+  readonly answering: Answering;
+}
+
+const EXPIRED = 'I no longer remember this report (they are kept seven days). Paste it again and I look afresh.';
+
+/** *Collect from X* and *Collect again*: the right of whoever clicks counts. @returns a sentence for them alone, if any. */
+export async function collectClick(clicked: Click, parts: Parts, desk: Desk): Promise<string | undefined> {
+  const { report: id, target } = targetOf(clicked);
+  const report = await desk.file.open(id);
+  if (report === null || target === undefined) return EXPIRED;
+  const same = (other: Target) => other.cluster === target.cluster && other.node === target.node;
+  // The value of a button comes back from a client: only what this report offered counts.
+  if (![...report.collectable, ...report.targets].some(same)) return EXPIRED;
+  const allowed = await parts.rights.mayCollect({ user: clicked.user.id, channel: clicked.channel.id }, target.cluster);
+  if (!allowed.ok) return allowed.why;
+  const repeated = report.targets.some(same);
+  if (repeated && (await desk.file.ended(id, target)) === null) return `${target.node} is being collected already.`;
+  await desk.file.reopen(id, target);
+  if (!repeated) {
+    const collectable = report.collectable.filter((other) => !same(other));
+    await desk.file.save({ ...report, targets: [...report.targets, target], collectable });
+  }
+  const again = repeated ? (clicked.actions[0]?.action_ts ?? parts.now()) : '';
+  const by = { user: clicked.user.id, channel: clicked.channel.id, report: id };
+  await parts.jobs.waitFor({ ...target, report: id, by, deadlineMs: parts.limits.deadlineMs, again, force: repeated });
+  await desk.answering.show(id);
+  watchProgress(id, parts, desk);
+  return undefined;
+}
+
+/** *This was right* / *wrong*: one voice a person and report, counted for the best verdict. */
+export async function feedbackClick(clicked: Click, right: boolean, parts: Parts, desk: Desk): Promise<string> {
+  const { report } = targetOf(clicked);
+  const view = await viewOf(report, { ...parts, ...desk });
+  if (view === null) return EXPIRED;
+  const best = view.shown.answered.diagnoses.flatMap((d) => speaking(d))[0];
+  const signature = best?.id ?? 'not-known';
+  await parts.records.feedback.say({ report, user: clicked.user.id, signature, right });
+  return right ? 'Noted, thank you.' : 'Noted, thank you. If you find the cause, add it here: it becomes a signature.';
+}
+
+function targetOf(clicked: Click): { readonly report: string; readonly target: Target | undefined } {
+  const { report, cluster, node } = value.parse(JSON.parse(clicked.actions[0]?.value ?? '{}'));
+  return { report, target: cluster !== undefined && node !== undefined ? { cluster, node } : undefined };
+}

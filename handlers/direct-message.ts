@@ -1,0 +1,16 @@
+import { mention } from './mention.js';
+import type { Parts } from './parts.js';
+import type { Place } from './pasted-error.js';
+import type { SlackMessage } from './text/message-text.js';
+
+const SAID = new Set([undefined, 'file_share']);
+
+/** A message to us alone is a question: always answered. Edits and Slack's own notes are not. */
+export async function directMessage(
+  message: SlackMessage,
+  place: Place,
+  parts: Pick<Parts, 'self' | 'slack' | 'jobs' | 'now'>,
+): Promise<void> {
+  if (!SAID.has(message.subtype)) return;
+  await mention(message, place, parts, 'direct');
+}

@@ -1,0 +1,26 @@
+import type { ChainReading } from '../src/chain/links.js';
+import type { Diagnosis } from '../src/diagnosis/diagnosis.js';
+import type { Hit } from '../src/match/hit.js';
+import type { StoredCollected } from '../src/records/collected.js';
+import type { Report } from '../src/report/report.js';
+import type { Unrecognised } from './blocks/shown.js';
+
+/** A text read once: what it says line by line, which symptoms it holds, who speaks in it. */
+export interface Reading {
+  readonly report: Report;
+  readonly hits: readonly Hit[];
+  readonly chain: ChainReading | null;
+  readonly unrecognised: Unrecognised | undefined;
+  /** A signature or an error of the runtime chain is recognised: worth answering though nobody asked. */
+  readonly recognised: boolean;
+}
+
+/** The pure core as the bot uses it. The root builds it; tests may build a small one. */
+export interface Engine {
+  /** Microseconds, on raw text: could anything here be answered? Never wrongly false. */
+  gate(text: string): boolean;
+  /** Reads a text; a large one off the main thread, so that the socket to Slack stays alive. */
+  read(text: string, at: string): Promise<Reading>;
+  /** @param collected what one node said; null for the text alone. */
+  diagnose(reading: Reading, collected: StoredCollected | null): Diagnosis;
+}

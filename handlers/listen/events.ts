@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { directMessage } from '../direct-message.js';
+import { mention } from '../mention.js';
+import type { Parts } from '../parts.js';
+import { pastedError } from '../pasted-error.js';
+import { slackMessage } from '../text/message-text.js';
+import { toldOrDone } from '../told.js';
+
+/** What Bolt hands to the listener of an event. */
+export interface EventArgs {
+  readonly body: object;
+  readonly context: { readonly retryNum?: number };
+}
+
+const envelope = z.looseObject({
+  team_id: z.string().default(''),
+  event: slackMessage.extend({ channel: z.string(), channel_type: z.string().optional() }),
+});
+
+/** `message`: direct ones are questions, all others go through the gate. */
+export const onMessage = (parts: Parts) => async (args: EventArgs) => {
+  const parsed = envelope.safeParse(args.body);
+  // Edits, deletions and joins have other shapes: nobody asked anything.
+  if (!parsed.success) return;
+  const { team_id: team, event } = parsed.data;
+  const place = { team, channel: event.channel };
+  if (event.channel_type !== 'im') {
+    await pastedError(event, place, parts);
+    return;
+  }
+  const asked = { channel: event.channel, user: event.user, thread: event.thread_ts };
+  await toldOrDone(asked, isFirst(args), parts, () => directMessage(event, place, parts));
+};
+
+/** `app_mention`: always answered. */
+export const onMention = (parts: Parts) => async (args: EventArgs) => {
+  const parsed = envelope.safeParse(args.body);
+  if (!parsed.success) return;
+  const { team_id: team, event } = parsed.data;
+  const asked = { channel: event.channel, user: event.user, thread: event.thread_ts };
+  await toldOrDone(asked, isFirst(args), parts, () => mention(event, { team, channel: event.channel }, parts));
+};
+
+function isFirst({ context }: EventArgs): boolean {
+  return (context.retryNum ?? 0) === 0;
+}

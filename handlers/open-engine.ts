@@ -1,0 +1,42 @@
+import { readChain } from '../src/chain/read-chain.js';
+import { diagnose } from '../src/diagnosis/diagnose.js';
+import type { CollectionReport } from '../src/diagnosis/diagnosis.js';
+import type { Matcher } from '../src/match/matcher.js';
+import { readReport } from '../src/report/read-report.js';
+import type { Signature } from '../src/signatures/signature.js';
+import type { Engine } from './engine.js';
+import { unrecognisedOf } from './unrecognised.js';
+
+const NOTHING: CollectionReport = { step: 'none', complete: true, failed: [] };
+
+// Words that stand in every failure of the chain; a text without any of them is nobody's question. Cheap on purpose: what passes
+// is read properly before anybody is answered.
+const CHAIN_WORDS =
+  /runc|containerd|dockerd?\b|OCI runtime|kubelet|PLEG|shim|cgroup|CreateContainer|RunContainer|PodSandbox|CrashLoop|NotReady|OOMKill|oom-kill|CRI|overlay|nvidia|cni|ImagePull/i;
+
+/** The pure core with its knowledge, as the bot uses it. */
+export function openEngine(knowledge: {
+  readonly signatures: readonly Signature[];
+  readonly matcher: Matcher;
+}): Engine {
+  const { matcher } = knowledge;
+  return {
+    gate: (text) => matcher.gate(text) || CHAIN_WORDS.test(text),
+    async read(text, at) {
+      const report = readReport(text, { at });
+      const hits = matcher.match(report.lines, 'paste');
+      const chain = readChain(report.lines);
+      const recognised = chain !== null || hits.some((hit) => !hit.symptom.refutes);
+      return { report, hits, chain, recognised, unrecognised: unrecognisedOf(report.lines) };
+    },
+    diagnose({ report, hits }, collected) {
+      const { node, cluster, facts, collection } = collected ?? {
+        node: null,
+        cluster: null,
+        facts: {},
+        collection: NOTHING,
+      };
+      return diagnose({ report, hits, node, cluster, facts, collection }, knowledge);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Jobs } from '../src/jobs/producer.js';
+import type { Records } from '../src/records/records.js';
+import type { Engine } from './engine.js';
+import type { Rights } from './rights.js';
+import type { Slack } from './slack.js';
+import type { Download } from './text/download.js';
+
+export interface BotLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Who we are in Slack, from auth.test. */
+export interface Self {
+  readonly userId: string;
+  readonly botId: string;
+  readonly teamId: string;
+}
+
+/** What the handlers work with. Built once by the root, passed in everywhere. */
+export interface Parts {
+  readonly self: Self;
+  readonly slack: Slack;
+  readonly records: Records;
+  readonly jobs: Jobs;
+  readonly engine: Engine;
+  readonly rights: Rights;
+  readonly download: Download;
+  /** Removes secrets from what is read from Slack itself (threads, files). */
+  readonly redact: (text: string) => Promise<{ readonly text: string }>;
+  readonly log: BotLog;
+  /** ISO 8601 UTC of now. */
+  readonly now: () => string;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly limits: Limits;
+}
+
+export interface Limits {
+  /** A collection that has not ended by then is answered with what is known. Milliseconds. */
+  readonly deadlineMs: number;
+  /** How often progress is looked at while somebody waits. Slack allows about 50 edits a minute and workspace. */
+  readonly progressEveryMs: number;
+  /** Most nodes one report may collect from when asked. */
+  readonly mostNodes: number;
+  /** Most nodes when nobody asked. */
+  readonly mostNodesUnasked: number;
+}

@@ -1,0 +1,34 @@
+import type { Answering } from './answer.js';
+import type { ReportFile } from './open-report.js';
+import type { Parts } from './parts.js';
+
+type Needs = Pick<Parts, 'records' | 'limits' | 'sleep' | 'log'>;
+
+/**
+ * Edits the answer in place while its nodes are being collected, only when something changed. Ends by itself when every node
+ * ended or the deadline passed. Its failure costs a progress line, never the answer.
+ */
+export function watchProgress(
+  id: string,
+  parts: Needs,
+  desk: { readonly file: ReportFile; readonly answering: Answering },
+): void {
+  void watch(id, parts, desk).catch((error) => parts.log.warn({ err: error, report: id }, 'progress stopped'));
+}
+
+async function watch(id: string, parts: Needs, desk: { readonly file: ReportFile; readonly answering: Answering }) {
+  const { progressEveryMs, deadlineMs } = parts.limits;
+  let before = '';
+  for (let waited = 0; waited < deadlineMs; waited += progressEveryMs) {
+    await parts.sleep(progressEveryMs);
+    const report = await desk.file.open(id);
+    if (report === null) return;
+    const ended = await Promise.all(report.targets.map((target) => desk.file.ended(id, target)));
+    const waiting = report.targets.filter((_, index) => ended[index] === null);
+    if (waiting.length === 0) return;
+    const now = await Promise.all(waiting.map((t) => parts.records.progress.get(t.cluster, t.node)));
+    const state = JSON.stringify(now.map((p) => p && [p.phase, p.done, p.of]));
+    if (state !== before && now.some((p) => p !== null)) await desk.answering.show(id);
+    before = state;
+  }
+}

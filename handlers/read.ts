@@ -1,0 +1,88 @@
+import { UserError } from '../src/errors.js';
+import type { ReadPayload, Target } from '../src/jobs/payloads.js';
+import type { Desk } from './buttons.js';
+import { gather } from './gather.js';
+import { parkedRead } from './parked.js';
+import type { Parts } from './parts.js';
+import { watchProgress } from './progress.js';
+import { resolveNames } from './targets.js';
+
+/** What a report may be collected for, and what a person is told about the rest. */
+interface Plan {
+  readonly targets: readonly Target[];
+  readonly collectable: readonly Target[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * The `read` job: gathers the text, decides what to collect, posts the first answer, then waits for the nodes. Bears
+ * repeating: every step finds what an earlier run of it has done.
+ */
+export async function readReportJob(payload: ReadPayload, parts: Parts, desk: Desk): Promise<void> {
+  try {
+    await readOnce(payload, parts, desk);
+  } catch (error) {
+    // What is told to people does not get better by repetition, except a queue that comes back.
+    if (!(error instanceof UserError) || error.code === 'queue-down') throw error;
+    await parkedRead(payload, error, parts);
+  }
+}
+
+async function readOnce(payload: ReadPayload, parts: Parts, desk: Desk): Promise<void> {
+  const known = await desk.file.open(payload.id);
+  const report = known ?? (await take(payload, parts, desk));
+  if (report === null) return;
+  await desk.answering.show(payload.id);
+  const by = { user: payload.user, channel: payload.channel, report: payload.id };
+  for (const target of report.targets) {
+    await parts.jobs.waitFor({ ...target, report: payload.id, by, deadlineMs: parts.limits.deadlineMs });
+  }
+  if (report.targets.length > 0) watchProgress(payload.id, parts, desk);
+}
+
+async function take(
+  payload: ReadPayload,
+  parts: Parts,
+  desk: { readonly file: ReportFile; readonly readings: Readings },
+) {
+  const { text, notes } = await gather(payload, parts);
+  // The text as gathered: what later answers read is exactly what this one read.
+  const ref = await parts.records.texts.put(text, `${payload.id}/whole`);
+  const draft = { payload, text: ref, targets: [], collectable: [], notes: [...notes] };
+  const reading = await desk.readings.of(draft);
+  if (!payload.asked && !reading.recognised) return null;
+  const plan = await planFor(payload, reading.report.nodes, parts);
+  const report = {
+    ...draft,
+    targets: [...plan.targets],
+    collectable: [...plan.collectable],
+    notes: [...notes, ...plan.notes],
+  };
+  await desk.file.save(report);
+  return report;
+}
+
+async function planFor(payload: ReadPayload, found: readonly string[], parts: Parts): Promise<Plan> {
+  const resolved = resolveNames(payload.names, found, await parts.records.inventory.all());
+  // A message nobody asked about is not answered with remarks on inventories.
+  const notes = payload.asked ? [...resolved.notes] : [];
+  if (!payload.asked && !parts.rights.collectsUnasked(payload.channel)) {
+    return { targets: [], collectable: resolved.targets, notes };
+  }
+  const most = payload.asked ? parts.limits.mostNodes : parts.limits.mostNodesUnasked;
+  const targets: Target[] = [];
+  for (const target of resolved.targets.slice(0, most)) {
+    // Who did not ask has no rights of their own: the channel's configuration speaks for them.
+    const asker =
+      payload.user === undefined ? { channel: payload.channel } : { user: payload.user, channel: payload.channel };
+    const allowed = await parts.rights.mayCollect(asker, target.cluster);
+    if (allowed.ok) targets.push(target);
+    else if (!notes.includes(allowed.why)) notes.push(allowed.why);
+  }
+  const rest = resolved.targets.slice(most);
+  if (rest.length > 0)
+    notes.push(
+      `I collect from ${most} nodes at once; ${rest.map((t) => t.node).join(', ')} can be collected with the buttons.`,
+    );
+  return { targets, collectable: rest, notes };
+}

@@ -1,0 +1,29 @@
+import type { App, ViewSubmitAction } from '@slack/bolt';
+import { ACTIONS } from './blocks/buttons.js';
+import type { Desk } from './buttons.js';
+import { FORM, NODE_PICKER } from './form.js';
+import { onCollect, onFeedback, onShortcut } from './listen/clicks.js';
+import { onCommand } from './listen/command.js';
+import { onMention, onMessage } from './listen/events.js';
+import { onForm, onNodeOptions } from './listen/form.js';
+import type { Parts } from './parts.js';
+import { SHORTCUT } from './shortcut.js';
+
+/** What Slack may send and who answers it. Whatever matches nothing here is acknowledged by the receiver all the same. */
+export function register(app: App, parts: Parts, desk: Desk): void {
+  app.event('message', onMessage(parts));
+  app.event('app_mention', onMention(parts));
+  app.command('/diagnose', onCommand(parts));
+  app.shortcut(SHORTCUT, onShortcut(parts));
+  app.view<ViewSubmitAction>(FORM, onForm(parts));
+  app.options(NODE_PICKER, onNodeOptions(parts));
+  app.action(startsWith(ACTIONS.collect), onCollect(parts, desk));
+  app.action(startsWith(ACTIONS.again), onCollect(parts, desk));
+  app.action(ACTIONS.right, onFeedback(true, parts, desk));
+  app.action(ACTIONS.wrong, onFeedback(false, parts, desk));
+}
+
+/** Buttons carry a number behind their id, for Slack wants ids unique within a message. */
+function startsWith(id: string): RegExp {
+  return new RegExp(`^${id.replaceAll('.', '\\.')}(\\.|$)`);
+}

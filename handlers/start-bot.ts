@@ -1,0 +1,126 @@
+import type { WebClientOptions } from '@slack/web-api';
+import { type Jobs, openJobs } from '../src/jobs/producer.js';
+import { startAnswerWorker, startDeadlineWorker, startReadWorker } from '../src/jobs/workers.js';
+import { openRedis } from '../src/records/connect.js';
+import { openRecords, type Records } from '../src/records/records.js';
+import type { Redact } from '../src/records/texts.js';
+import { openAnswering } from './answer.js';
+import { openBoltApp, type Road } from './bolt-app.js';
+import type { Engine } from './engine.js';
+import { openHealth } from './health.js';
+import { reportFile } from './open-report.js';
+import { parkedAnswer, parkedRead } from './parked.js';
+import type { BotLog, Limits, Parts } from './parts.js';
+import { openPeople, whoAmI } from './people.js';
+import { readReportJob } from './read.js';
+import { openReadings } from './readings.js';
+import { register } from './register.js';
+import { openRights, type RightsOptions } from './rights.js';
+import { clientOptions, openSlack } from './slack.js';
+import { openDownload } from './text/download.js';
+
+export interface BotOptions {
+  readonly botToken: string;
+  readonly road: Road;
+  readonly apiUrl: string | undefined;
+  readonly redisUrl: string;
+  /** Port of `/healthz` and `/readyz`; undefined: none. */
+  readonly healthPort: number | undefined;
+  readonly engine: Engine;
+  readonly redact: Redact;
+  readonly rights: Omit<RightsOptions, 'isGuest' | 'isShared'>;
+  readonly limits: Limits;
+  readonly maxTextBytes: number;
+  readonly keepSeconds: number;
+  readonly log: BotLog;
+}
+
+export interface RunningBot {
+  readonly healthPort: number | undefined;
+  readonly records: Records;
+  readonly jobs: Jobs;
+  /** Takes nothing new, lets running answers end, closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Builds everything of the bot, in order, and starts it. Rejects when Slack refuses a token. */
+export async function startBot(options: BotOptions): Promise<RunningBot> {
+  const { log } = options;
+  const web: WebClientOptions = clientOptions(options.apiUrl);
+  const nowMs = () => Date.now();
+  const now = () => new Date().toISOString();
+  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const onError = (error: Error) => log.warn({ err: error }, 'redis');
+
+  const self = await whoAmI(options.botToken, web);
+  const redis = openRedis(options.redisUrl, 'ask', onError);
+  const records = openRecords({
+    redis,
+    redact: options.redact,
+    nowMs,
+    maxTextBytes: options.maxTextBytes,
+    keepSeconds: options.keepSeconds,
+  });
+  const jobs = await openJobs({ url: options.redisUrl, records, now, onError });
+  const people = openPeople(options.botToken, web, self.teamId, nowMs);
+  const parts: Parts = {
+    self,
+    slack: openSlack(options.botToken, web, { nowMs, sleep }),
+    records,
+    jobs,
+    engine: options.engine,
+    rights: openRights({ ...options.rights, isGuest: people.isGuest, isShared: people.isShared }),
+    download: openDownload({ token: options.botToken, maxBytes: options.maxTextBytes }),
+    redact: options.redact,
+    log,
+    now,
+    sleep,
+    limits: options.limits,
+  };
+  const file = reportFile(records);
+  const readings = openReadings(records, options.engine);
+  const desk = { file, readings, answering: openAnswering(parts, file, readings) };
+
+  const bolt = openBoltApp({ road: options.road, botToken: options.botToken, self, clientOptions: web, log });
+  register(bolt.app, parts, desk);
+  const workers = [
+    startReadWorker({
+      url: options.redisUrl,
+      onError,
+      read: (payload) => readReportJob(payload, parts, desk),
+      onParked: (payload, error) => parkedRead(payload, error, parts),
+    }),
+    startAnswerWorker({
+      url: options.redisUrl,
+      onError,
+      answer: (payload) => desk.answering.answer(payload),
+      onParked: (payload, error) => parkedAnswer(payload, error, parts, file),
+    }),
+    startDeadlineWorker({ url: options.redisUrl, onError }),
+  ];
+  const health =
+    options.healthPort === undefined
+      ? undefined
+      : await openHealth(options.healthPort, async () => {
+          const down = await redis.ping().then(
+            () => [],
+            () => ['redis'],
+          );
+          return bolt.connected() ? down : ['slack', ...down];
+        });
+  await bolt.start();
+  log.info({ bot: self.userId }, 'the bot listens');
+
+  return {
+    healthPort: health?.port,
+    records,
+    jobs,
+    async stop() {
+      await bolt.stop();
+      await Promise.all(workers.map((worker) => worker.close()));
+      await jobs.close();
+      await health?.close();
+      redis.disconnect();
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import type { Answered, Diagnosis } from '../src/diagnosis/diagnosis.js';
+import type { Target } from '../src/jobs/payloads.js';
+import type { Progress, Shown } from './blocks/shown.js';
+import type { OpenReport, Outcome, ReportFile } from './open-report.js';
+import type { Parts } from './parts.js';
+import type { Readings } from './readings.js';
+
+/** One report as it can be shown now: what has been read and collected so far, judged. */
+export interface View {
+  readonly report: OpenReport;
+  readonly shown: Shown;
+  /** Changes whenever a collection ended: two views with the same mark say the same. */
+  readonly mark: string;
+}
+
+type Needs = Pick<Parts, 'records' | 'engine'> & { readonly file: ReportFile; readonly readings: Readings };
+
+/** Judges again from what is stored; nothing is remembered between two views. Null: the report expired. */
+export async function viewOf(id: string, parts: Needs): Promise<View | null> {
+  const report = await parts.file.open(id);
+  if (report === null) return null;
+  const reading = await parts.readings.of(report);
+  const outcomes = await Promise.all(report.targets.map((target) => parts.file.ended(id, target)));
+  const diagnoses: Diagnosis[] = [];
+  const notes = [...report.notes];
+  const progress: Progress[] = [];
+  for (const [index, target] of report.targets.entries()) {
+    const outcome = outcomes[index] ?? null;
+    if (outcome === null) {
+      progress.push(await progressOf(target, parts));
+      continue;
+    }
+    const note = noteOf(target, outcome);
+    if (note) notes.push(note);
+    const collected = outcome.collected === undefined ? null : await parts.records.collected.get(outcome.collected);
+    diagnoses.push(parts.engine.diagnose(reading, collected ?? nothing(target, outcome)));
+  }
+  if (diagnoses.length === 0) diagnoses.push(parts.engine.diagnose(reading, null));
+  const answered: Answered = {
+    schema: 'plegmatic.report/1',
+    id,
+    chain: reading.chain,
+    nodes: reading.report.nodes,
+    diagnoses,
+  };
+  const shown: Shown = {
+    report: id,
+    answered,
+    phase: progress.length > 0 ? 'first' : 'full',
+    progress,
+    notes,
+    collectable: report.collectable,
+    unrecognised: reading.unrecognised,
+  };
+  return { report, shown, mark: markOf(report, outcomes) };
+}
+
+/** The mark alone, cheaply: has anything ended since the view was made? */
+export async function markNow(id: string, file: ReportFile): Promise<string> {
+  const report = await file.open(id);
+  if (report === null) return '';
+  return markOf(report, await Promise.all(report.targets.map((target) => file.ended(id, target))));
+}
+
+function markOf(report: OpenReport, outcomes: readonly (Outcome | null)[]): string {
+  const state = JSON.stringify([report.targets, report.notes, outcomes]);
+  return createHash('sha256').update(state).digest('hex').slice(0, 16);
+}
+
+async function progressOf(target: Target, parts: Needs): Promise<Progress> {
+  const now = await parts.records.progress.get(target.cluster, target.node);
+  if (now === null || now.phase === 'queued') return { kind: 'queued', node: target.node, position: 0 };
+  if (now.phase === 'judging') return { kind: 'judging', node: target.node };
+  return now.of > 0
+    ? { kind: 'collecting', node: target.node, done: now.done, of: now.of }
+    : { kind: 'collecting', node: target.node };
+}
+
+function nothing(target: Target, outcome: Outcome) {
+  const failed = outcome.reason === undefined ? [] : [{ probe: 'all', reason: outcome.reason }];
+  return { ...target, facts: {}, collection: { step: 'none' as const, complete: false, failed } };
+}
+
+function noteOf(target: Target, outcome: Outcome): string | undefined {
+  const why = outcome.reason ? ` (${outcome.reason})` : '';
+  switch (outcome.end) {
+    case 'deadline':
+      return `${target.node} did not answer in time${why}; this is what is known without it.`;
+    case 'failed':
+    case 'stalled':
+      return `I could not collect from ${target.node}${why}; this is what is known without it.`;
+    case 'cancelled':
+      return `The collection from ${target.node} was cancelled.`;
+    case 'fresh':
+      return `The facts of ${target.node} were collected a moment ago for somebody else; their times stand beside them.`;
+    default:
+      return outcome.reason;
+  }
+}
