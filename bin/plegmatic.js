@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+// The only caller of the roots. It reads the first word and loads the one root that answers it, so `explain` never
+// waits for Slack's or the queue's libraries.
+
+const ROOTS = {
+  explain: 'src/cli.js',
+  node: 'src/cli.js',
+  knowledge: 'src/cli.js',
+  help: 'src/cli.js',
+};
+
+const [word = 'help', ...rest] = process.argv.slice(2);
+const root = Object.hasOwn(ROOTS, word) ? ROOTS[word] : ROOTS.help;
+
+// A reader that went away (`| head`) is no failure of ours.
+process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+try {
+  const { run } = await import(new URL(`../dist/${root}`, import.meta.url).href);
+  process.exitCode = await run([word, ...rest]);
+} catch (error) {
+  const missing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
+  const notBuilt = missing && error.message.includes('/dist/');
+  console.error(notBuilt ? 'plegmatic is not built yet. Run: npm run build' : error);
+  process.exitCode = 1;
+}

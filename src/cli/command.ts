@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from './usage.js';
+
+export type Language = 'en' | 'zh';
+
+export interface ExplainCommand {
+  readonly word: 'explain' | 'explain-lines';
+  /** A path, or - for stdin. */
+  readonly file: string;
+  readonly facts?: string;
+  readonly json: boolean;
+  readonly lang?: Language;
+  readonly knowledge: readonly string[];
+}
+export interface NodeCommand {
+  readonly word: 'node';
+  readonly node: string;
+  readonly context?: string;
+  readonly json: boolean;
+  readonly lang?: Language;
+  readonly knowledge: readonly string[];
+}
+export interface KnowledgeCommand {
+  readonly word: 'knowledge';
+  readonly verb: 'check' | 'list';
+  readonly folders: readonly string[];
+}
+export type Command =
+  | ExplainCommand
+  | NodeCommand
+  | KnowledgeCommand
+  | { readonly word: 'help' }
+  | { readonly word: 'version' };
+
+const OPTIONS = {
+  facts: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  jsonl: { type: 'boolean', default: false },
+  lang: { type: 'string' },
+  knowledge: { type: 'string', multiple: true, default: [] as string[] },
+  context: { type: 'string' },
+  peel: { type: 'string' },
+  bundle: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+/** Which options each word takes; help is everybody's. */
+const TAKES: Readonly<Record<string, readonly string[]>> = {
+  explain: ['facts', 'json', 'jsonl', 'lang', 'knowledge'],
+  node: ['context', 'json', 'lang', 'knowledge', 'peel', 'bundle'],
+  knowledge: [],
+};
+
+/** @returns what was asked. @throws UsageError naming the word that does not fit and where to look. */
+export function parseCommand(argv: readonly string[]): Command {
+  const [word = 'help', ...rest] = argv;
+  if (['help', '--help', '-h'].includes(word)) return { word: 'help' };
+  if (['--version', '-v', 'version'].includes(word)) return { word: 'version' };
+  const takes = Object.hasOwn(TAKES, word) ? TAKES[word] : undefined;
+  if (takes === undefined) throw new UsageError(`no command "${word}". See: plegmatic help`);
+  const { values, positionals } = parse(rest);
+  if (values.help) return { word: 'help' };
+  const stray = Object.entries(values).find(([name, value]) => isGiven(value) && !takes.includes(name));
+  if (stray !== undefined) throw new UsageError(`${word} takes no --${stray[0]}. See: plegmatic help`);
+  const shared = { json: values.json, lang: language(values.lang), knowledge: values.knowledge };
+  if (word === 'knowledge') return knowledge(positionals);
+  if (word === 'explain') {
+    const file = only(positionals, word, 'FILE') ?? '-';
+    if (values.json && values.jsonl) throw new UsageError('--json is one report, --jsonl is a batch; take one of them');
+    return { word: values.jsonl ? 'explain-lines' : 'explain', file, facts: values.facts, ...shared };
+  }
+  for (const later of ['peel', 'bundle'] as const)
+    if (values[later] !== undefined)
+      throw new UsageError(`--${later} is not there yet; run the node command without it`);
+  const node = only(positionals, word, 'NODE');
+  if (node === undefined) throw new UsageError('which node? For example: plegmatic node node-7 --context prod');
+  return { word: 'node', node, context: values.context, ...shared };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
+  } catch (error) {
+    const said = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
+    throw new UsageError(`${said}. See: plegmatic help`);
+  }
+}
+
+const isGiven = (value: unknown): boolean =>
+  value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
+
+function only(positionals: readonly string[], word: string, name: string): string | undefined {
+  if (positionals.length > 1)
+    throw new UsageError(`${word} takes one ${name}, not ${positionals.length}: ${positionals.join(' ')}`);
+  return positionals[0];
+}
+
+function language(lang: string | undefined): Language | undefined {
+  if (lang === undefined || lang === 'en' || lang === 'zh') return lang;
+  throw new UsageError(`--lang is en or zh, not "${lang}"`);
+}
+
+function knowledge([verb, ...folders]: readonly string[]): KnowledgeCommand {
+  if (verb === 'check' || verb === 'list') return { word: 'knowledge', verb, folders };
+  if (verb === 'new' || verb === 'draft')
+    throw new UsageError(
+      `knowledge ${verb} is not there yet; copy a file and its cases from knowledge/ and run: plegmatic knowledge check`,
+    );
+  throw new UsageError('knowledge check, or knowledge list?');
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { answered } from '../diagnosis/answered.js';
+import { diagnose, type Knowledge } from '../diagnosis/diagnose.js';
+import type { Answered, CollectionReport } from '../diagnosis/diagnosis.js';
+import { reportJson } from '../diagnosis/report-json.js';
+import type { Facts } from '../facts/fact.js';
+import { factsFromJson } from '../facts/facts-json.js';
+import { readReport } from '../report/read-report.js';
+import type { Report } from '../report/report.js';
+import type { ExplainCommand } from './command.js';
+import type { Io } from './io.js';
+import { loadKnowledge } from './load-knowledge.js';
+import { readInput, unreadable } from './read-input.js';
+import { EXIT, UsageError } from './usage.js';
+
+const NOT_COLLECTED: CollectionReport = { step: 'none', complete: true, failed: [] };
+const GIVEN: CollectionReport = { step: 'paste', complete: true, failed: [] };
+
+/** @returns the answer to one text and whatever facts came with it. */
+export function explainText(report: Report, facts: Facts | undefined, id: string, knowledge: Knowledge): Answered {
+  const collection = facts === undefined ? NOT_COLLECTED : GIVEN;
+  const input = { report, facts: facts ?? {}, node: null, cluster: null, collection };
+  return answered(report, [diagnose(input, knowledge)], id);
+}
+
+/** The contract's exit code: 0 when any diagnosis is known, else 3. */
+export function exitCode(answer: Answered): number {
+  return answer.diagnoses.some((diagnosis) => diagnosis.known) ? EXIT.recognised : EXIT.nothing;
+}
+
+/** `plegmatic explain`: reads one text, prints what it means. */
+export async function explain(command: ExplainCommand, io: Io): Promise<number> {
+  const facts = command.facts === undefined ? undefined : readFacts(command.facts);
+  const text = await readInput(command.file, io);
+  const report = readReport(text);
+  // The same text has the same id: a batch can be compared run by run.
+  const id = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  const answer = explainText(report, facts, id, loadKnowledge(command.knowledge, io));
+  if (command.json) io.print(`${JSON.stringify(reportJson(answer), null, 2)}\n`);
+  else {
+    const { render } = await import('../terminal/render.js');
+    io.print(render(answer, report, { color: io.color, columns: io.columns, lang: command.lang }));
+  }
+  return exitCode(answer);
+}
+
+function readFacts(file: string): Facts {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new UsageError(`${file} is not JSON: ${error.message}`);
+    throw new UsageError(unreadable(file, error));
+  }
+  return parseFacts(value, file);
+}
+
+/** @param name of where they came from, for the message. @throws UsageError where the facts do not have a known form. */
+export function parseFacts(value: unknown, name: string): Facts {
+  try {
+    return factsFromJson(value);
+  } catch (error) {
+    throw new UsageError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,23 @@
+export const HELP = `plegmatic: what broke in the container-runtime chain of a node, how we know, and what to do now.
+
+  plegmatic explain [FILE|-]           read an error or a log (plain or gzip, up to 20 MB) and say what it means
+      --facts FACTS.json               what is known of the node: {"runc.version": "1.1.5"} or the facts of --json
+      --json                           print the report as one JSON object
+      --jsonl                          batch: one {"id", "text", "facts"?} a line in, one object a line out, in order
+      --lang en|zh                     language of the headings (default: that of the text)
+      --knowledge DIR                  another folder of signatures, beside the shipped one (may be repeated)
+  plegmatic node NODE                  collect from a node with kubectl, read-only, and diagnose it now
+      --context CTX  --json  --lang
+  plegmatic knowledge list             every known failure
+  plegmatic knowledge check [DIR...]   lint signatures and run their cases' schema
+  plegmatic start                      run the Slack bot and the collector
+  plegmatic demo                       the bot against a simulated Slack and cluster
+  plegmatic help | --version
+
+Examples
+  journalctl -u kubelet -S -1h | plegmatic explain -
+  plegmatic explain error.txt --facts facts.json
+  plegmatic node node-7 --context prod
+
+Exit: 0 something was recognised, 3 nothing was, 2 usage, 1 failure.
+`;

@@ -1,0 +1,33 @@
+import { knowledgeDir } from '../signatures/folder.js';
+import { loadCases, loadSignatures } from '../signatures/load.js';
+import { type Problem, printProblem } from '../signatures/problem.js';
+import { aligned } from '../terminal/wrap.js';
+import type { KnowledgeCommand } from './command.js';
+import type { Io } from './io.js';
+import { EXIT } from './usage.js';
+
+/** `plegmatic knowledge list|check`: what is known, and whether it is sound. Folders given are read beside the shipped one. */
+export async function knowledgeCommand(command: KnowledgeCommand, io: Io): Promise<number> {
+  const folders = [knowledgeDir(), ...command.folders];
+  const { signatures, problems } = loadSignatures(folders);
+  if (command.verb === 'list') {
+    const rows = [...signatures]
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map(({ id, status, severity, cause, title }) => [id, status, severity, cause.breaks_at, title]);
+    for (const line of aligned(rows)) io.print(`${line}\n`);
+    tell(problems, io);
+    return problems.length === 0 ? EXIT.recognised : EXIT.failure;
+  }
+  const { lint } = await import('../signatures/lint.js');
+  const { files, problems: caseProblems } = loadCases(folders);
+  const all = [...problems, ...caseProblems, ...lint(signatures, files)];
+  tell(all, io);
+  const cases = files.reduce((sum, file) => sum + file.cases.length, 0);
+  const count = `${signatures.length} signatures, ${cases} cases`;
+  io.print(all.length === 0 ? `${count}: no problems\n` : `${count}: ${all.length} problems\n`);
+  return all.length === 0 ? EXIT.recognised : EXIT.failure;
+}
+
+function tell(problems: readonly Problem[], io: Io): void {
+  for (const problem of problems) io.complain(`${printProblem(problem)}\n`);
+}

@@ -1,0 +1,125 @@
+import type { Link } from '../chain/links.js';
+import type { Answered, Diagnosis, Verdict } from '../diagnosis/diagnosis.js';
+import type { Report } from '../report/report.js';
+import { anatomyOf } from './anatomy.js';
+import { chainLine } from './chain-line.js';
+import { evidence } from './evidence.js';
+import type { Page } from './page.js';
+import { runbook } from './runbook.js';
+import { inert, styleOf } from './style.js';
+import { wordsOf } from './words.js';
+import { wrapped } from './wrap.js';
+
+export interface RenderOptions {
+  readonly color: boolean;
+  readonly columns: number;
+  readonly lang?: 'en' | 'zh';
+}
+
+/** The fixed anatomy: verdict, chain, evidence, look-alikes, runbook, sources; the same place for the same thing. */
+export function render(answered: Answered, report: Report, options: RenderOptions): string {
+  const page: Page = {
+    style: styleOf(options.color),
+    words: wordsOf(options.lang, report.text),
+    columns: options.columns,
+  };
+  const parts = answered.diagnoses.map((diagnosis) => diagnosisText(diagnosis, answered, report, page));
+  return `${parts.join(`\n\n${'─'.repeat(Math.min(options.columns, 60))}\n\n`)}\n`;
+}
+
+function diagnosisText(diagnosis: Diagnosis, answered: Answered, report: Report, page: Page): string {
+  const [best, ...others] = diagnosis.verdicts.filter((verdict) => verdict.verdict !== 'ruled-out');
+  const parts =
+    best === undefined
+      ? [notKnown(diagnosis, answered, report, page)]
+      : [headline(best, diagnosis, answered, page), evidence(best, page), alsoPossible(others, page)];
+  parts.push(ruledOut(diagnosis, page), next(diagnosis, page));
+  if (best !== undefined) parts.push(runbook(best, page), sources(best, page));
+  parts.push(exposed(diagnosis, page), incomplete(diagnosis, page));
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function headline(verdict: Verdict, diagnosis: Diagnosis, answered: Answered, page: Page): string {
+  const { style, words, columns } = page;
+  const word = words.verdict[verdict.verdict];
+  const draft = verdict.status === 'draft' ? ` (${words.draft})` : '';
+  const node = diagnosis.node === null ? '' : ` · ${diagnosis.node}`;
+  const paint = verdict.verdict === 'confirmed' ? style.bad : style.warn;
+  const speaking: readonly Link[] = [...(answered.chain?.emitted_by ?? []), verdict.breaks_at, verdict.felt_at];
+  const dockerd: readonly Link[] = diagnosis.facts['dockerd.version']?.state === 'known' ? ['dockerd'] : [];
+  return [
+    `${paint(style.bold(`${word}${draft}`))}  ${style.bold(verdict.title)}${node}`,
+    style.dim(
+      `${verdict.id} · ${verdict.severity} · ${words.breaksAt} ${verdict.breaks_at}, ${words.feltAt} ${verdict.felt_at}`,
+    ),
+    '',
+    `  ${chainLine([...speaking, ...dockerd], verdict.breaks_at)}`,
+    '',
+    wrapped(verdict.summary, columns, 0),
+  ].join('\n');
+}
+
+function notKnown(diagnosis: Diagnosis, answered: Answered, report: Report, page: Page): string {
+  const node = diagnosis.node === null ? '' : ` · ${diagnosis.node}`;
+  if (answered.chain === null && diagnosis.verdicts.length === 0 && diagnosis.node === null) return page.words.noError;
+  const head = `${page.style.bold(page.words.notKnown)}${node}`;
+  const chain = answered.chain;
+  return [
+    head,
+    ...(chain === null ? [] : ['', `  ${chainLine(chain.emitted_by, chain.breaks_at)}`]),
+    ...anatomyOf(report, page),
+  ].join('\n');
+}
+
+function alsoPossible(others: readonly Verdict[], { style, words, columns }: Page): string {
+  if (others.length === 0) return '';
+  const lines = others.map((verdict) => {
+    const open = verdict.checks.filter((check) => check.answer === 'unknown' && check.role !== 'helps');
+    const asks = open.length === 0 ? '' : ` (unknown: ${open.map((check) => check.id).join(', ')})`;
+    const kind = verdict.verdict === 'confirmed' ? `${words.verdict.confirmed} ` : '';
+    return `  ${style.warn('•')} ${kind}${style.bold(verdict.id)}: ${wrapped(`${verdict.title}${asks}`, columns, 4)}`;
+  });
+  return [style.bold(words.alsoPossible), ...lines].join('\n');
+}
+
+function ruledOut(diagnosis: Diagnosis, { style, words, columns }: Page): string {
+  const verdicts = diagnosis.verdicts.filter((verdict) => verdict.verdict === 'ruled-out');
+  if (verdicts.length === 0) return '';
+  const lines = verdicts.map((verdict) => {
+    const check = verdict.checks.find((one) => verdict.ruled_out_by.includes(one.id));
+    const symptom = verdict.symptoms.find((one) => verdict.ruled_out_by.includes(one.id));
+    const why = check === undefined ? `the text says: ${symptom?.text.slice(0, 160) ?? ''}` : held(check);
+    return `  ${style.dim('✗')} ${style.bold(verdict.id)}: ${wrapped(inert(why), columns, 4)}`;
+  });
+  return [style.bold(words.ruledOut), ...lines].join('\n');
+}
+
+const held = (check: Verdict['checks'][number]): string =>
+  check.answer === 'holds' ? `${check.fact}: ${check.value}. ${check.because}` : `${check.id}: ${check.because}`;
+
+function next({ next_check }: Diagnosis, { style, words }: Page): string {
+  if (next_check === null) return '';
+  const command = inert(next_check.command).replaceAll('\n', '\n  ');
+  return `${style.bold(words.next)} (${next_check.fact})\n  ${command}`;
+}
+
+function sources(verdict: Verdict, { style, words, columns }: Page): string {
+  const lines = verdict.references.map(
+    (one) => `  ${style.dim(one.type)} ${one.url}\n    ${wrapped(one.says, columns, 4)}`,
+  );
+  return [style.bold(words.sources), ...lines].join('\n');
+}
+
+function exposed(diagnosis: Diagnosis, { style, words, columns }: Page): string {
+  if (diagnosis.exposed.length === 0) return '';
+  const lines = diagnosis.exposed.map(
+    (one) => `  • ${style.bold(one.id)}: ${wrapped(`${one.title} (${inert(one.because)})`, columns, 4)}`,
+  );
+  return [style.bold(words.exposed), ...lines].join('\n');
+}
+
+function incomplete({ collection }: Diagnosis, { style, words, columns }: Page): string {
+  if (collection.failed.length === 0) return '';
+  const lines = collection.failed.map((one) => `  ? ${one.probe}: ${wrapped(inert(one.reason), columns, 4)}`);
+  return [style.bold(words.incomplete), ...lines].join('\n');
+}

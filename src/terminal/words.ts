@@ -1,0 +1,95 @@
+import type { VerdictKind } from '../diagnosis/diagnosis.js';
+import type { Risk } from '../signatures/signature.js';
+
+/** The headings of the anatomy. Signatures, checks and commands are never translated. */
+export interface Words {
+  readonly verdict: Readonly<Record<VerdictKind, string>>;
+  readonly notKnown: string;
+  readonly draft: string;
+  readonly breaksAt: string;
+  readonly feltAt: string;
+  readonly evidence: string;
+  readonly settle: string;
+  readonly alsoPossible: string;
+  readonly ruledOut: string;
+  readonly exposed: string;
+  readonly next: string;
+  readonly runbook: string;
+  readonly risk: Readonly<Record<Risk, string>>;
+  readonly expect: string;
+  readonly hurts: string;
+  readonly undo: string;
+  readonly verify: string;
+  readonly note: string;
+  readonly sources: string;
+  readonly incomplete: string;
+  readonly noError: string;
+  readonly lookFirst: string;
+}
+
+const EN: Words = {
+  verdict: { confirmed: 'CONFIRMED', possible: 'POSSIBLE', 'ruled-out': 'RULED OUT' },
+  notKnown: 'NOT KNOWN',
+  draft: 'draft',
+  breaksAt: 'breaks at',
+  feltAt: 'felt at',
+  evidence: 'Evidence',
+  settle: 'settle',
+  alsoPossible: 'Also possible',
+  ruledOut: 'Ruled out',
+  exposed: 'Not seen now, but this node can have it',
+  next: 'Best next check',
+  runbook: 'Runbook',
+  risk: {
+    observe: 'observe (changes nothing)',
+    mitigate: 'mitigate (reversible)',
+    disruptive: 'disruptive',
+    fix: 'fix (removes the cause)',
+  },
+  expect: 'expect',
+  hurts: 'hurts',
+  undo: 'undo',
+  verify: 'verify',
+  note: 'note',
+  sources: 'Sources',
+  incomplete: 'Not collected',
+  noError: 'No error of the container-runtime chain is in this text.',
+  lookFirst: 'Look first at',
+};
+
+const ZH: Words = {
+  verdict: { confirmed: '已确认', possible: '可能', 'ruled-out': '已排除' },
+  notKnown: '未知',
+  draft: '草稿',
+  breaksAt: '断点',
+  feltAt: '表现于',
+  evidence: '证据',
+  settle: '查证',
+  alsoPossible: '其他可能',
+  ruledOut: '已排除',
+  exposed: '目前未出现,但该节点存在此风险',
+  next: '最有价值的下一步检查',
+  runbook: '处置手册',
+  risk: {
+    observe: '观察(不改变任何东西)',
+    mitigate: '缓解(可回退)',
+    disruptive: '有影响的操作',
+    fix: '修复(消除根因)',
+  },
+  expect: '预期',
+  hurts: '影响',
+  undo: '回退',
+  verify: '验证',
+  note: '注意',
+  sources: '来源',
+  incomplete: '未采集到',
+  noError: '这段文本中没有容器运行时链路的错误。',
+  lookFirst: '首先检查',
+};
+
+/** @returns the headings in the language asked for, else in that of the text: Chinese where its prose is. */
+export function wordsOf(lang: 'en' | 'zh' | undefined, text: string): Words {
+  if (lang !== undefined) return lang === 'zh' ? ZH : EN;
+  // A handful of Han characters is a sentence; fewer may be a name in a path. The head of the text is where prose is.
+  return (text.slice(0, 20_000).match(/\p{Script=Han}/gu)?.length ?? 0) >= 6 ? ZH : EN;
+}
