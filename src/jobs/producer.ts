@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../errors.js';
 import type { Records } from '../records/records.js';
 import { answerJobId, collectJobId, deadlineJobId, waiterId } from './ids.js';
@@ -71,13 +72,9 @@ const ENDED: ReadonlySet<string> = new Set(['completed', 'failed', 'unknown']);
 /** The asking side of the queues. Waits up to a second for Redis, then opens anyway: later calls fail fast until it is back. */
 export async function openJobs(options: JobsOptions): Promise<Jobs> {
   const queues = openQueues(options.url, 'ask', options.onError);
-  const redis = options.records.redis;
-  const waiters = openWaiters(redis);
-  const ready = queues.read.waitUntilReady().then(
-    () => undefined,
-    () => undefined,
-  );
-  await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
+  const waiters = openWaiters(queues.redis);
+  const ready = new Promise<void>((resolve) => queues.redis.once('ready', () => resolve()));
+  await Promise.race([ready, sleep(1000, undefined, { ref: false })]);
 
   const answer = async (who: Waiter, end: End, more: Partial<AnswerPayload> = {}): Promise<void> => {
     const payload: AnswerPayload = { ...more, waiter: who, end };

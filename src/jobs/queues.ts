@@ -1,5 +1,6 @@
 import { type DefaultJobOptions, Queue } from 'bullmq';
-import { type ConnectionUse, redisOptions } from '../records/connect.js';
+import type { Redis } from 'ioredis';
+import { type ConnectionUse, openRedis } from '../records/connect.js';
 import { ANSWER_QUEUE, collectQueueName, DEADLINE_QUEUE, QUEUE_PREFIX, READ_QUEUE } from './ids.js';
 
 /**
@@ -18,17 +19,22 @@ export interface Queues {
   readonly answer: Queue;
   readonly deadline: Queue;
   collect(cluster: string): Queue;
+  /** The one connection under them all. */
+  readonly redis: Redis;
   close(): Promise<void>;
 }
 
-/** One set of queues on one connection use; every queue has its `error` listener. */
+/** The queues on one connection of their own; every one has its `error` listener. */
 export function openQueues(url: string, use: ConnectionUse, onError: (error: Error) => void): Queues {
+  const redis = openRedis(url, use, onError);
   const open = (name: string, attempts: number): Queue => {
     const queue = new Queue(name, {
-      connection: redisOptions(url, use),
+      connection: redis,
       prefix: QUEUE_PREFIX,
-      // Somebody waits for the answer of an `ask` queue: better an error now than an answer never.
+      // Somebody waits for the answer of an `ask` queue: better an error now than an answer never. The version check asks
+      // Redis while it opens, and a queue whose opening failed would stay unusable after Redis came back.
       skipWaitingForReady: use === 'ask',
+      skipVersionCheck: use === 'ask',
       defaultJobOptions: { ...KEEP, attempts, backoff: BACKOFF },
     });
     queue.on('error', onError);
@@ -36,6 +42,7 @@ export function openQueues(url: string, use: ConnectionUse, onError: (error: Err
   };
   const collects = new Map<string, Queue>();
   const queues = {
+    redis,
     read: open(READ_QUEUE, ATTEMPTS.read),
     answer: open(ANSWER_QUEUE, ATTEMPTS.answer),
     deadline: open(DEADLINE_QUEUE, ATTEMPTS.deadline),
@@ -49,6 +56,7 @@ export function openQueues(url: string, use: ConnectionUse, onError: (error: Err
     async close(): Promise<void> {
       const all = [queues.read, queues.answer, queues.deadline, ...collects.values()];
       await Promise.all(all.map((queue) => queue.close()));
+      redis.disconnect();
     },
   };
   return queues;

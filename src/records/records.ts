@@ -11,7 +11,7 @@ import { openTexts, type Redact, type Texts } from './texts.js';
 
 /** What is remembered, all of it in Redis, all of it with an expiry (inventory and feedback totals apart). */
 export interface Records {
-  /** The connection itself, for the waiters' scripts. */
+  /** The connection itself, for closing and for health. */
   readonly redis: Redis;
   readonly texts: Texts;
   /** Whatever the bot must find again about a report (its JSON is the bot's own). */
