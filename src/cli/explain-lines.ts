@@ -40,7 +40,7 @@ export function explainLine(line: string, number: number, knowledge: Knowledge):
     if (!parsed.success)
       return failed(id, `line ${number} is not {"id", "text", "facts"?}: ${z.prettifyError(parsed.error)}`);
     const { text, facts, at } = parsed.data;
-    const given = facts === undefined || facts === null ? undefined : parseFacts(facts, `line ${number}, facts`);
+    const given = facts === undefined || facts === null ? undefined : parseFacts(facts, 'facts');
     const answer = explainText(
       readReport(text, at === undefined ? {} : { at }),
       given,

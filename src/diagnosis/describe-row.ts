@@ -41,8 +41,17 @@ const SHARES = [
   ['used', 'max'],
 ] as const;
 
+/** Who signalled whom, as a sentence: the killer is what the reader looks for. */
+function describeKill(row: Row): string {
+  const killer = text(row, 'exe') ?? text(row, 'comm') ?? 'somebody';
+  const target = [row.opid, text(row, 'ocomm') === undefined ? null : `(${row.ocomm})`].filter((one) => one != null);
+  const command = text(row, 'proctitle') === undefined ? '' : `: ${text(row, 'proctitle')}`;
+  return `${killer} sent signal ${row.signal ?? '?'} to pid ${target.join(' ')}${command}`;
+}
+
 /** @returns one line that lets a person find this row again: whose it is, its level, and the columns that were asked. */
 export function describeRow(row: Row, columns: readonly string[], facts: Facts): string {
+  if ('opid' in row && 'signal' in row) return describeKill(row);
   const parts: string[] = [];
   const share = SHARES.find(([used, limit]) => typeof row[used] === 'number' && limit in row);
   if (share !== undefined) parts.push(`${share[0]} ${row[share[0]]} of ${row[share[1]] ?? 'no limit'}`);
