@@ -38,3 +38,19 @@ export type Fact = KnownFact | UnknownFact;
 
 /** By catalogue name. A name that is absent is unknown: "not collected". */
 export type Facts = Readonly<Record<string, Fact>>;
+
+interface Origin {
+  readonly raw?: string;
+  readonly at?: string;
+  readonly complete?: boolean;
+}
+
+/** @returns a known fact; `complete` defaults to true. */
+export function known(value: FactValue, source: string, origin: Origin = {}): KnownFact {
+  return { state: 'known', value, source, raw: origin.raw, at: origin.at, complete: origin.complete ?? true };
+}
+
+/** @returns an unknown fact; `reason` is a sentence for people. */
+export function unknown(reason: string, origin: { readonly source?: string; readonly at?: string } = {}): UnknownFact {
+  return { state: 'unknown', reason, source: origin.source, at: origin.at };
+}

@@ -12,7 +12,8 @@ const told = z.object({
   source: z.string().optional(),
   at: z.string().optional(),
   complete: z.boolean().optional(),
-  reason: z.string().optional(),
+  /** Why it is not known. */
+  unknown: z.string().optional(),
 });
 
 /** The value in the shape of its kind: a log given as one text is lines, a version given as a number is text. */
@@ -38,7 +39,7 @@ function factOf(name: string, given: unknown): Fact {
   const isTold = typeof given === 'object' && given !== null && !Array.isArray(given);
   const parsed = told.safeParse(isTold ? given : { value: given });
   if (!parsed.success) throw new Error(`${name} has no form of a fact: ${z.prettifyError(parsed.error)}`);
-  const { value, raw, source, at, complete, reason } = parsed.data;
+  const { value, raw, source, at, complete, unknown: reason } = parsed.data;
   if (at !== undefined && Number.isNaN(Date.parse(at))) throw new Error(`${name}: at is not a time: ${at}`);
   const dated = at === undefined ? {} : { at };
   if (value === null)
@@ -63,12 +64,28 @@ export function factsFromJson(given: unknown): Facts {
   return Object.fromEntries(Object.entries(object.data).map(([name, one]) => [name, factOf(name, one)]));
 }
 
+/** One fact as `--json` prints it. */
+export interface PrintedFact {
+  readonly value: FactValue | null;
+  readonly raw?: string;
+  readonly source?: string;
+  readonly at?: string;
+  readonly time?: string;
+  /** Only where it is false: rows or lines may be missing. */
+  readonly complete?: false;
+  /** Why the value is null. */
+  readonly unknown?: string;
+}
+
 /** @returns facts as `--json` prints them: the contract's {value, raw, source, at, time}; an unknown one has a null value and its reason. */
-export function factsToJson(facts: Facts): Record<string, unknown> {
+export function factsToJson(facts: Facts): Record<string, PrintedFact> {
   return Object.fromEntries(
-    Object.entries(facts).map(([name, fact]) => {
-      const { state: _, ...rest } = fact.state === 'known' ? fact : { value: null, ...fact };
-      return [name, { ...rest, time: factSpec(name)?.time ?? 'momentary' }];
+    Object.entries(facts).map(([name, fact]): [string, PrintedFact] => {
+      const { source, at } = fact;
+      const time = factSpec(name)?.time ?? 'momentary';
+      if (fact.state === 'unknown') return [name, { value: null, unknown: fact.reason, source, at, time }];
+      const cut = fact.complete ? {} : { complete: false as const };
+      return [name, { value: fact.value, raw: fact.raw, source, at, time, ...cut }];
     }),
   );
 }

@@ -1,0 +1,62 @@
+import { fileURLToPath } from 'node:url';
+import { PROBES } from '../facts/probes.js';
+
+export interface CollectOptions {
+  /** Probe ids of the catalogue; absent: all. */
+  readonly probes?: readonly string[];
+  /** Deadline of the exec in ms; default 45 000 (the bundle itself stops starting probes after 25 000). */
+  readonly execMs?: number;
+  /** Deadline of each question to the API server in ms; default 8 000. */
+  readonly apiMs?: number;
+  readonly signal?: AbortSignal;
+  /** Called as frames arrive. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** The current time; default: this machine's clock. */
+  readonly now?: () => Date;
+  /** Path of the bundle, for `delivery: stdin`; default: the one shipped with this file. */
+  readonly bundle?: string;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly of: number;
+  /** The probe that just ended. */
+  readonly probe: string;
+}
+
+/** Options with nothing left open. */
+export interface Collecting {
+  readonly probes: readonly string[];
+  readonly execMs: number;
+  readonly apiMs: number;
+  readonly signal?: AbortSignal;
+  readonly onFrame: (id: string) => void;
+  readonly now: () => Date;
+  readonly bundle: string;
+}
+
+/** @throws Error for a probe id that the catalogue lacks: a mistake of the caller, not of the node. */
+export function collecting(options: CollectOptions): Collecting {
+  const strangers = (options.probes ?? []).filter((id) => !Object.hasOwn(PROBES, id));
+  if (strangers.length > 0) throw new Error(`no probe is called ${strangers.join(', ')}`);
+  const probes = options.probes ?? Object.keys(PROBES);
+  let done = 0;
+  return {
+    probes,
+    execMs: options.execMs ?? 45_000,
+    apiMs: options.apiMs ?? 8_000,
+    signal: options.signal,
+    onFrame: (id) => {
+      if (!probes.includes(id)) return;
+      done += 1;
+      options.onProgress?.({ done: Math.min(done, probes.length), of: probes.length, probe: id });
+    },
+    now: options.now ?? (() => new Date()),
+    bundle: options.bundle ?? fileURLToPath(new URL(bundlePath(import.meta.url), import.meta.url)),
+  };
+}
+
+/** The compiler copies no shell: seen from dist/ the bundle is in the sources. */
+export function bundlePath(from: string): string {
+  return from.includes('/dist/src/collect/') ? '../../../src/collect/probes.sh' : 'probes.sh';
+}

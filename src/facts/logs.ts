@@ -1,0 +1,66 @@
+import { epochTime, isoTime } from '../report/time.js';
+import { type Facts, known, unknown } from './fact.js';
+import { type Looked, linesOf, type NodeClock, said } from './probe.js';
+
+/** Lines older than this before the node's own clock are left out: an old incident must not explain today's. */
+export const WINDOW_MINUTES = 30;
+
+const ISO = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d))/;
+const LOGFMT = /^time="([^"]+)"/;
+const KLOG = /^[IWEF](\d\d)(\d\d) (\d\d):(\d\d):(\d\d)\.\d+ /;
+const BOOT = /^\[\s*(\d+\.\d+)\]/;
+
+/**
+ * When a log line was written, in ms since 1970; undefined where it does not say. klog has neither year nor zone: the node's own,
+ * in the year that puts it nearest to its clock.
+ */
+export function writtenAt(line: string, clock: NodeClock): number | undefined {
+  const stamp = ISO.exec(line)?.[1] ?? LOGFMT.exec(line)?.[1];
+  if (stamp !== undefined) {
+    const iso = isoTime(stamp);
+    return iso === undefined ? undefined : Date.parse(iso);
+  }
+  const now = Date.parse(clock.utc);
+  const boot = BOOT.exec(line)?.[1];
+  if (boot !== undefined) {
+    if (clock.uptimeSeconds === undefined) return undefined;
+    const iso = epochTime(now / 1000 - clock.uptimeSeconds + Number(boot));
+    return iso === undefined ? undefined : Date.parse(iso);
+  }
+  const klog = KLOG.exec(line);
+  if (!klog) return undefined;
+  const [month = 1, day = 1, hour = 0, minute = 0, second = 0] = klog.slice(1).map(Number);
+  const year = new Date(now).getUTCFullYear();
+  const at = (y: number) => Date.UTC(y, month - 1, day, hour, minute, second) - clock.zoneMinutes * 60_000;
+  return at(year) - now > 86_400_000 ? at(year - 1) : at(year);
+}
+
+/** Lines inside the window. One without a time goes with the line before it: stack traces, cut lines. */
+export function inWindow(lines: readonly string[], clock: NodeClock, minutes = WINDOW_MINUTES): string[] {
+  const from = Date.parse(clock.utc) - minutes * 60_000;
+  let inside: boolean | undefined;
+  const kept = lines.map((line) => {
+    const at = writtenAt(line, clock);
+    if (at !== undefined) inside = at >= from;
+    return inside;
+  });
+  // Nothing dates itself: all of it is kept, the log was asked for its newest lines. Before the first date: left out.
+  return inside === undefined ? [...lines] : lines.filter((_, index) => kept[index] === true);
+}
+
+const log = (id: string) => ({
+  names: [id],
+  parse(looked: Looked): Facts {
+    const source = said(looked.text, 'source');
+    if (source === undefined) return { [id]: unknown(looked.reason ?? 'no log was read', { at: looked.at }) };
+    const all = linesOf(looked.text).filter((line) => line !== '' && !line.startsWith('@ source '));
+    const lines = looked.clock ? inWindow(all, looked.clock) : all;
+    const window = looked.clock ? `${source}, the last ${WINDOW_MINUTES} min` : source;
+    return { [id]: known(lines, window, { at: looked.at, complete: looked.complete }) };
+  },
+});
+
+export const kernelLog = log('kernel.log');
+export const kubeletJournal = log('journal.kubelet');
+export const dockerdJournal = log('journal.dockerd');
+export const containerdJournal = log('journal.containerd');
