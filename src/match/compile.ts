@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
 import { readPattern } from './pattern-tree.js';
 import { requiredLiterals } from './required.js';
-import { anchors, captureNames, PatternError } from './tree.js';
+import { PatternError, traitsOf } from './tree.js';
 
 /** Captures are shown and compared, never parsed further: longer ones are cut. */
 const CAPTURE_CHARACTERS = 200;
@@ -44,7 +44,8 @@ export interface PatternOptions {
 export function compilePattern(source: string, options: PatternOptions = {}): Pattern {
   const tree = readPattern(source);
   const flags = (options.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0) | (options.acrossLines ? RE2JS.MULTILINE : 0);
-  const { names, unnamed } = captureNames(tree);
+  const { names, unnamed, start, end } = traitsOf(tree);
+  let literals: readonly string[] | null | undefined;
   let program: RE2JS | null = null;
   const ready = (): RE2JS => {
     program ??= compileEngine(source, flags);
@@ -54,8 +55,11 @@ export function compilePattern(source: string, options: PatternOptions = {}): Pa
     source,
     names,
     unnamed,
-    literals: requiredLiterals(tree),
-    anchors: anchors(tree),
+    anchors: { start, end },
+    get literals() {
+      if (literals === undefined) literals = requiredLiterals(tree);
+      return literals;
+    },
     test: (text) => ready().test(text),
     find(text, from = 0) {
       const matcher = ready().matcher(text);

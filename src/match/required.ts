@@ -43,8 +43,11 @@ function walk(tree: Tree): Walk {
   }
 }
 
+/** A line feed ends a literal: lines are scanned one by one, also for patterns that span them. */
+const UNLISTED = /[^\x00-\x7f]|\n/;
+
 function listed(only: readonly string[] | undefined): readonly string[] | null {
-  if (only === undefined || only.some((char) => char.length !== 1 || char.charCodeAt(0) > 127)) return null;
+  if (only === undefined || only.some((char) => UNLISTED.test(char))) return null;
   return [...new Set(only.map((char) => char.toLowerCase()))];
 }
 

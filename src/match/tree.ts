@@ -23,23 +23,35 @@ export interface Cursor {
   at: number;
 }
 
-/** @returns the names of the named captures, and how many groups capture without a name. */
-export function captureNames(tree: Tree): { readonly names: readonly string[]; readonly unnamed: number } {
-  if (tree.kind === 'repeat') return captureNames(tree.item);
-  if (tree.kind === 'char' || tree.kind === 'empty') return { names: [], unnamed: 0 };
-  const inner = (tree.kind === 'group' ? [tree.item] : tree.items).map(captureNames);
-  const own = tree.kind === 'group' && typeof tree.capture === 'string' ? [tree.capture] : [];
-  const unnamed = tree.kind === 'group' && tree.capture === true ? 1 : 0;
-  return {
-    names: [...own, ...inner.flatMap((one) => one.names)],
-    unnamed: inner.reduce((sum, one) => sum + one.unnamed, unnamed),
-  };
+/** What the parts of a pattern say about the whole. */
+export interface Traits {
+  /** Names of the named captures. */
+  readonly names: readonly string[];
+  /** Groups that capture without a name. */
+  readonly unnamed: number;
+  /** Whether it asks anywhere for the start, or the end, of the text. */
+  readonly start: boolean;
+  readonly end: boolean;
 }
 
-/** @returns whether the pattern asks anywhere for the start, or the end, of the text. */
-export function anchors(tree: Tree): { readonly start: boolean; readonly end: boolean } {
-  if (tree.kind === 'empty') return { start: tree.anchor === 'start', end: tree.anchor === 'end' };
-  if (tree.kind === 'char') return { start: false, end: false };
-  const inner = (tree.kind === 'group' || tree.kind === 'repeat' ? [tree.item] : tree.items).map(anchors);
-  return { start: inner.some((one) => one.start), end: inner.some((one) => one.end) };
+/** @returns the traits of a pattern, in one walk. */
+export function traitsOf(tree: Tree): Traits {
+  const names: string[] = [];
+  let unnamed = 0;
+  let start = false;
+  let end = false;
+  const visit = (part: Tree): void => {
+    if (part.kind === 'empty') {
+      start ||= part.anchor === 'start';
+      end ||= part.anchor === 'end';
+    } else if (part.kind === 'sequence' || part.kind === 'choice') {
+      for (const item of part.items) visit(item);
+    } else if (part.kind !== 'char') {
+      if (part.kind === 'group' && typeof part.capture === 'string') names.push(part.capture);
+      if (part.kind === 'group' && part.capture === true) unnamed++;
+      visit(part.item);
+    }
+  };
+  visit(tree);
+  return { names, unnamed, start, end };
 }

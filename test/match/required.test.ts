@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { compilePattern } from '../../src/match/compile.js';
+
+const TABLE: readonly (readonly [string, readonly string[] | null])[] = [
+  ['PLEG is not healthy: .* ago', ['pleg is not healthy: ']],
+  ['exec failed: (?P<read>EOF|unexpected EOF)\\b', ['exec failed: eof', 'exec failed: unexpected eof']],
+  ['shim (?:reaped|died) id=', ['shim reaped id=', 'shim died id=']],
+  ['fork(?:ed)? failed', ['fork failed', 'forked failed']],
+  ['colou?r of money', ['color of money', 'colour of money']],
+  ['(?:optional words)?end', ['end', 'optional wordsend']],
+  ['(?:optional words)*end', ['end']],
+  ['(?:needed words)+x', ['needed words']],
+  ['(?:ab){3}', ['ababab']],
+  ['(?:ab){2,}', ['abab']],
+  ['(?:stale handle){0,3}', null],
+  ['\\(\\*execProcess\\)\\.pidv', ['(*execprocess).pidv']],
+  ['code \\d{1,3} of runc', [' of runc']],
+  ['[Pp]LEG stalled', ['pleg stalled']],
+  ['[a-z]+: [^:]+', null],
+  ['a|longer words', null],
+  ['\\x72unc init', ['runc init']],
+  ['signal\\tkilled', ['signal\tkilled']],
+  ['first line\\nand second', ['first line']],
+  ['überlauf der Warteschlange', ['berlauf der warteschlange']],
+  ['^\\s*runc init$', ['runc init']],
+  ['.{5,10}', null],
+  ['', null],
+];
+
+describe('requiredLiterals', () => {
+  for (const [pattern, literals] of TABLE)
+    it(`requires ${literals === null ? 'nothing' : literals.join(' or ')} of ${pattern || 'the empty pattern'}`, () => {
+      expect(compilePattern(pattern).literals).toEqual(literals);
+    });
+});
+
+describe('compilePattern', () => {
+  const REFUSED = {
+    lookahead: 'a(?=b)',
+    'negative lookahead': 'a(?!b)',
+    lookbehind: '(?<=a)b',
+    'negative lookbehind': '(?<!a)b',
+    backreference: '(a)\\1',
+    'named backreference': '(?P<a>b)\\k<a>',
+    'inline flags': '(?i)a',
+    'scoped flags': '(?i:a)',
+    'an atomic group': '(?>a)',
+    'a possessive repeat': 'a++b',
+    'an open group': '(a',
+    'an open class': '[a',
+    'a lone repeat': '*a',
+    'a quoted run': '\\Qa.b\\E',
+    'a hanging backslash': 'a\\',
+    'a count above 1000': 'a{1001}',
+    'a range upside down': '[z-a]',
+  };
+  for (const [what, pattern] of Object.entries(REFUSED))
+    it(`refuses ${what}`, () => {
+      expect(() => compilePattern(pattern).prepare()).toThrow(/RE2|language|write|repeat/);
+    });
+
+  it('gives named captures, cut to 200 characters, and leaves out those that took no part', () => {
+    const pattern = compilePattern('id=(?P<id>\\w+)(?: pid=(?P<pid>\\d+))?');
+    expect(pattern.find(`id=${'a'.repeat(300)}`)?.captures).toEqual({ id: 'a'.repeat(200) });
+  });
+
+  it('answers in linear time where a backtracking engine would not', () => {
+    const pattern = compilePattern('(?:a+)+(?:a+)+b');
+    expect(pattern.test('a'.repeat(5000))).toBe(false);
+  });
+
+  it('takes ^ and $ for ends of lines only across lines', () => {
+    expect(compilePattern('^second$').test('first\nsecond')).toBe(false);
+    expect(compilePattern('^second$', { acrossLines: true }).test('first\nsecond')).toBe(true);
+  });
+});
