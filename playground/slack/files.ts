@@ -49,7 +49,7 @@ export function addFile(workspace: Workspace, url: (path: string) => string, giv
     url_private_download: `${address}/download/${name}`,
     permalink: `https://${workspace.team.domain}.slack.com/files/${given.user}/${id}/${name}`,
     channels: [],
-    ...(given.snippet && { preview: given.body.toString('utf8').split('\n').slice(0, 5).join('\n') }),
+    ...(given.snippet && { preview: given.body.toString('utf8').split('\n').slice(0, 5).join('\n').trimEnd() }),
   };
   workspace.files.set(id, file);
   workspace.contents.set(id, given.body);

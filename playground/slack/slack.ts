@@ -3,6 +3,7 @@ import type { Asking } from './interactions.js';
 import { findMessage, post, threadOf } from './messages.js';
 import type { Channel, Json, Message } from './model.js';
 import { Person } from './person.js';
+import { type PrintOptions, printThread } from './print/thread.js';
 import type { Delivery } from './wire/delivery.js';
 import type { Sockets } from './wire/sockets.js';
 import type { World } from './world.js';
@@ -69,6 +70,24 @@ export class Slack {
 
   message(where: string | Channel, ts: string): Message | undefined {
     return findMessage(typeof where === 'string' ? this.channel(where) : where, ts);
+  }
+
+  /** A thread as text for a terminal, with what `seenBy` alone sees (default: everything). */
+  print(
+    where: string | Channel,
+    root: string | Message,
+    options: PrintOptions & { readonly seenBy?: string } = {},
+  ): string {
+    const channel = typeof where === 'string' ? this.channel(where) : where;
+    const messages = this.thread(channel, root, options.seenBy ?? '*');
+    const title = channel.kind === 'im' ? 'Direct message' : `#${channel.name}`;
+    return printThread({ title, messages, nameOf: (id) => this.nameOf(id) }, options);
+  }
+
+  /** The display name behind a user, bot, channel or group id; the id itself when nobody has it. */
+  nameOf(id: string): string {
+    const { users, channels, bots, usergroups } = this.world.workspace;
+    return users.get(id)?.real_name ?? channels.get(id)?.name ?? bots.get(id)?.name ?? usergroups.get(id)?.handle ?? id;
   }
 
   /** A bot of another integration posts: an alert with its attachments and blocks. */

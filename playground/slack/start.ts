@@ -37,7 +37,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
   return new Slack(asking, sockets, base, async () => {
     unwatch();
     timers.stop();
-    sockets.drop();
+    await sockets.close();
     link.close();
     http.closeAllConnections();
     await new Promise<void>((resolve) => http.close(() => resolve()));

@@ -16,13 +16,15 @@ export function smarten(text: string): string {
 
 /** The `text` field of the message: escaped, links and names in angle brackets. */
 export function toText(tokens: readonly Token[]): string {
-  return tokens.map(one).join('');
+  return tokens
+    .map((token, index) => one(token) + (token.kind === 'pre' && index < tokens.length - 1 ? '\n' : ''))
+    .join('');
 }
 
 function one(token: Token): string {
   if (token.kind === 'text') return escapeText(token.text);
   if (token.kind === 'code') return `\`${linked(token.text)}\``;
-  if (token.kind === 'pre') return `\`\`\`\n${linked(token.text)}\n\`\`\``;
+  if (token.kind === 'pre') return `\`\`\`${linked(token.text)}\`\`\``;
   if (token.kind === 'link') return `<${escapeText(token.url)}${token.text ? `|${escapeText(token.text)}` : ''}>`;
   if (token.kind === 'user') return `<@${token.id}>`;
   if (token.kind === 'usergroup') return `<!subteam^${token.id}|@${token.text}>`;

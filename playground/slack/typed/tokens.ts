@@ -35,10 +35,14 @@ export function tokenize(typed: string, workspace: Workspace): Token[] {
     if (part.startsWith('```') && part.endsWith('```') && part.length >= 6)
       tokens.push({ kind: 'pre', text: part.slice(3, -3).replace(/^\n|\n$/g, '') });
     else if (/^`[^`\n]+`$/.test(part)) tokens.push({ kind: 'code', text: part.slice(1, -1) });
-    else if (part !== '') tokens.push(...words(part, workspace));
+    else if (part !== '') tokens.push(...words(afterFence(tokens, part), workspace));
   }
   return tokens;
 }
+
+/** The line break that follows a fence belongs to the fence. */
+const afterFence = (tokens: readonly Token[], text: string): string =>
+  tokens.at(-1)?.kind === 'pre' ? text.replace(/^\n/, '') : text;
 
 function words(text: string, workspace: Workspace): Token[] {
   const tokens: Token[] = [];

@@ -95,6 +95,18 @@ export class Sockets implements Road {
     this.#open.clear();
   }
 
+  /** Says goodbye properly: the client sees a close frame, not an error. */
+  async close(): Promise<void> {
+    const closing = [...this.#open].map((socket) => {
+      const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+      socket.close(1000);
+      return closed;
+    });
+    const late = new Promise<void>((resolve) => setTimeout(resolve, 500).unref());
+    await Promise.race([Promise.all(closing), late]);
+    this.drop();
+  }
+
   /** Sends a raw frame to the first socket. */
   raw(frame: Json): void {
     const [socket] = this.#open;
