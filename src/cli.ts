@@ -8,7 +8,7 @@ import { EXIT, UsageError } from './cli/usage.js';
  * @param argv the words after `plegmatic`.
  * @returns the exit code: 0 something recognised, 3 nothing recognised, 2 usage, 1 failure.
  */
-export async function run(argv: readonly string[], io: Io = processIo()): Promise<number> {
+export async function run(argv: readonly string[], io: Io = processIo(process.env)): Promise<number> {
   try {
     const command = parseCommand(argv);
     switch (command.word) {

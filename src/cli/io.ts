@@ -18,8 +18,8 @@ export interface Io {
 const WIDEST = 110;
 
 /** @returns the real process; colour only on a terminal, and never with NO_COLOR (no-color.org) or a dumb one. */
-export function processIo(): Io {
-  const { stdin, stdout, stderr, env } = process;
+export function processIo(env: NodeJS.ProcessEnv): Io {
+  const { stdin, stdout, stderr } = process;
   return {
     stdin,
     stdinIsTerminal: stdin.isTTY === true,

@@ -1,6 +1,6 @@
 import type { Facts, Row } from '../facts/fact.js';
-import { rowsOf } from './reading.js';
 import { sameContainer } from './subject.js';
+import { rowsOf } from './value.js';
 
 const text = (row: Row, column: string): string | undefined => {
   const cell = row[column];

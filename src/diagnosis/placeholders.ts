@@ -1,7 +1,7 @@
 import type { Facts, Row } from '../facts/fact.js';
 import type { AskedCheck, Spoken } from './check.js';
-import { rowsOf } from './reading.js';
 import { sameContainer } from './subject.js';
+import { rowsOf } from './value.js';
 
 /**
  * Words of a command are closed types only: names and labels belong to whoever runs the workload. What is not exactly

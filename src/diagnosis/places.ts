@@ -1,7 +1,7 @@
 import type { Fact, Facts } from '../facts/fact.js';
 import { readReport } from '../report/read-report.js';
 import { type Line, PLACES, type Place } from '../report/report.js';
-import { linesOf, rowsOf } from './reading.js';
+import { linesOf, rowsOf } from './value.js';
 
 /** A condition of the node object as one line; it is true when it was read, whenever it began. */
 function conditionLines(fact: Extract<Fact, { state: 'known' }>): readonly Line[] {

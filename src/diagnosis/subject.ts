@@ -1,5 +1,5 @@
 import type { Facts, Row } from '../facts/fact.js';
-import { rowsOf } from './reading.js';
+import { rowsOf } from './value.js';
 
 export type SubjectKind = 'container' | 'pod' | 'process';
 

@@ -1,5 +1,6 @@
 import { matches } from '../pattern.js';
-import { isReading, known, linesOf, type Question, type Reading, unknown } from '../reading.js';
+import { isReading, known, type Question, type Reading, unknown } from '../reading.js';
+import { linesOf } from '../value.js';
 
 /** How much of a line is shown as the value. */
 const SHOWN = 300;

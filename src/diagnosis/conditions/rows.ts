@@ -4,9 +4,10 @@ import type { RowTest } from '../../signatures/signature.js';
 import { testCell } from '../cell.js';
 import { describeRow } from '../describe-row.js';
 import type { Answer } from '../diagnosis.js';
-import { isReading, known, type Question, type Reading, rowsOf, unknown } from '../reading.js';
+import { isReading, known, type Question, type Reading, unknown } from '../reading.js';
 import { rowsOfSubject } from '../subject.js';
 import { every, some } from '../three.js';
+import { rowsOf } from '../value.js';
 
 /** @returns how a column ages and what its null means. */
 export function columnOf(name: string, column: string): Column | undefined {

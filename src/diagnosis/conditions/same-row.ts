@@ -2,9 +2,10 @@ import type { Row } from '../../facts/fact.js';
 import type { RowTest } from '../../signatures/signature.js';
 import { describeRow } from '../describe-row.js';
 import type { Answer } from '../diagnosis.js';
-import { isReading, known, type Question, type Reading, rowsOf, unknown } from '../reading.js';
+import { isReading, known, type Question, type Reading, unknown } from '../reading.js';
 import { rowsOfSubject } from '../subject.js';
 import { every, some } from '../three.js';
+import { rowsOf } from '../value.js';
 import { testRow } from './rows.js';
 
 interface Side {

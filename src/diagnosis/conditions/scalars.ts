@@ -1,6 +1,7 @@
 import { factSpec } from '../../facts/catalogue.js';
 import type { Answer } from '../diagnosis.js';
-import { isReading, known, type Question, type Reading, scalar, unknown } from '../reading.js';
+import { isReading, known, type Question, type Reading, unknown } from '../reading.js';
+import { scalar } from '../value.js';
 
 type Scalar = string | number | boolean;
 
