@@ -1,11 +1,13 @@
 import type { KnownBlock } from '@slack/types';
+import type { Diagnosis } from '../src/diagnosis/diagnosis.js';
+import { anatomyPieces } from './blocks/anatomy.js';
 import { buttonBlocks } from './blocks/buttons.js';
 import { evidencePieces } from './blocks/evidence.js';
 import { fit, LIMITS, section } from './blocks/fit.js';
 import { notification } from './blocks/mrkdwn.js';
 import { hasFolded, runbookPieces, sourcePieces } from './blocks/runbook.js';
 import type { Shown } from './blocks/shown.js';
-import { isWaiting, nextPieces, notePieces, progressPieces, unrecognisedPieces } from './blocks/state.js';
+import { isWaiting, nextPieces, notePieces, progressPieces } from './blocks/state.js';
 import { foremost, speaking, verdictPieces, verdictWords } from './blocks/verdict.js';
 
 export interface SlackAnswer {
@@ -30,11 +32,11 @@ export function answerBlocks(shown: Shown): SlackAnswer {
     ...verdictPieces(shown),
     ...notePieces(shown.notes),
     ...progressPieces(shown.progress),
-    ...(main?.known ? [] : unrecognisedPieces(shown.unrecognised)),
+    ...(main?.known ? [] : anatomyPieces(shown.anatomy)),
     ...(main ? evidencePieces(main) : []),
-    ...(main ? nextPieces(main) : []),
-    ...(best ? runbookPieces(best) : []),
-    ...(best ? sourcePieces(best) : []),
+    ...(main ? nextPieces(main, shown) : []),
+    ...(best ? runbookPieces(best, full) : []),
+    ...(best && full ? sourcePieces(best) : []),
   ];
   const buttons = buttonBlocks(shown);
   const { dropped } = fit(pieces, buttons);
@@ -43,8 +45,16 @@ export function answerBlocks(shown: Shown): SlackAnswer {
   const needsFile = full && (dropped > 0 || folded);
   const tail = needsFile ? [section(REST), ...buttons] : buttons;
   return {
-    text: notification(verdictWords(main)).slice(0, LIMITS.section),
+    text: notification(headline(shown, main)).slice(0, LIMITS.section),
     blocks: fit(pieces, tail).blocks,
     needsFile,
   };
+}
+
+/** One line for notifications: the verdict, or what is going on while there is none. */
+function headline(shown: Shown, main: Diagnosis | undefined): string {
+  if (main !== undefined && (main.known || (!isWaiting(shown) && (shown.hasText || main.node !== null))))
+    return verdictWords(main);
+  const nodes = shown.progress.map((p) => p.node).join(', ');
+  return nodes === '' ? (shown.notes[0] ?? verdictWords(main)) : `Looking at ${nodes}`;
 }

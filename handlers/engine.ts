@@ -1,18 +1,20 @@
+import type { Anatomy } from '../src/chain/anatomy.js';
 import type { ChainReading } from '../src/chain/links.js';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.js';
 import type { Hit } from '../src/match/hit.js';
 import type { StoredCollected } from '../src/records/collected.js';
 import type { Report } from '../src/report/report.js';
-import type { Unrecognised } from './blocks/shown.js';
 
 /** A text read once: what it says line by line, which symptoms it holds, who speaks in it. */
 export interface Reading {
   readonly report: Report;
   readonly hits: readonly Hit[];
   readonly chain: ChainReading | null;
-  readonly unrecognised: Unrecognised | undefined;
+  readonly anatomy: Anatomy | null;
   /** A signature or an error of the runtime chain is recognised: worth answering though nobody asked. */
   readonly recognised: boolean;
+  /** False: too long to be read to its end in time. */
+  readonly complete: boolean;
 }
 
 /** The pure core as the bot uses it. The root builds it; tests may build a small one. */
@@ -23,4 +25,5 @@ export interface Engine {
   read(text: string, at: string): Promise<Reading>;
   /** @param collected what one node said; null for the text alone. */
   diagnose(reading: Reading, collected: StoredCollected | null): Diagnosis;
+  close(): Promise<void>;
 }

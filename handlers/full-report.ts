@@ -1,3 +1,4 @@
+import type { Anatomy } from '../src/chain/anatomy.js';
 import type { AnsweredCheck, Diagnosis, Verdict } from '../src/diagnosis/diagnosis.js';
 import type { Fact, FactValue } from '../src/facts/fact.js';
 import { RISKS, type Step } from '../src/signatures/signature.js';
@@ -17,6 +18,7 @@ export function fullReport(shown: Shown): string {
     ...shown.notes.map((n) => `- ${n}`),
   ];
   const parts = shown.answered.diagnoses.map((d) => diagnosisText(d).join('\n'));
+  if (shown.anatomy) parts.push(anatomyText(shown.anatomy).join('\n'));
   return `${[head.join('\n'), ...parts].join('\n\n')}\n`;
 }
 
@@ -40,6 +42,23 @@ function diagnosisText(diagnosis: Diagnosis): readonly string[] {
   const facts = Object.entries(diagnosis.facts);
   if (facts.length > 0) lines.push('', '### Facts', '', ...facts.flatMap(([name, fact]) => factText(name, fact)));
   return lines;
+}
+
+function anatomyText(anatomy: Anatomy): readonly string[] {
+  const segments = anatomy.segments.map(
+    (s) => `- ${s.link ?? 'somebody'}: ${s.words}${s.meaning ? ` (${s.meaning})` : ''}`,
+  );
+  const looks = anatomy.checks.flatMap((look) => [`- ${look.because}:`, ...fenced(look.run)]);
+  const errno = anatomy.errno ? ['', `${anatomy.errno.name}: ${anatomy.errno.meaning}`] : [];
+  return [
+    `## The error taken apart (line ${anatomy.line})`,
+    '',
+    ...segments,
+    ...errno,
+    '',
+    `Look first at ${anatomy.guilty}:`,
+    ...looks,
+  ];
 }
 
 function verdictText(verdict: Verdict): readonly string[] {

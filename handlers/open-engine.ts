@@ -1,11 +1,11 @@
+import { anatomy } from '../src/chain/anatomy.js';
 import { readChain } from '../src/chain/read-chain.js';
 import { diagnose } from '../src/diagnosis/diagnose.js';
 import type { CollectionReport } from '../src/diagnosis/diagnosis.js';
-import type { Matcher } from '../src/match/matcher.js';
-import { readReport } from '../src/report/read-report.js';
+import { buildMatcher } from '../src/match/matcher.js';
+import { matchOffThread } from '../src/match/off-thread.js';
 import type { Signature } from '../src/signatures/signature.js';
 import type { Engine } from './engine.js';
-import { unrecognisedOf } from './unrecognised.js';
 
 const NOTHING: CollectionReport = { step: 'none', complete: true, failed: [] };
 
@@ -14,20 +14,17 @@ const NOTHING: CollectionReport = { step: 'none', complete: true, failed: [] };
 const CHAIN_WORDS =
   /runc|containerd|dockerd?\b|OCI runtime|kubelet|PLEG|shim|cgroup|CreateContainer|RunContainer|PodSandbox|CrashLoop|NotReady|OOMKill|oom-kill|CRI|overlay|nvidia|cni|ImagePull/i;
 
-/** The pure core with its knowledge, as the bot uses it. */
-export function openEngine(knowledge: {
-  readonly signatures: readonly Signature[];
-  readonly matcher: Matcher;
-}): Engine {
-  const { matcher } = knowledge;
+/** The pure core with its knowledge, as the bot uses it. Long texts are read on another thread: a busy main thread loses the socket. */
+export function openEngine(signatures: readonly Signature[]): Engine {
+  const matcher = buildMatcher(signatures);
+  const thread = matchOffThread(signatures, matcher);
   return {
     gate: (text) => matcher.gate(text) || CHAIN_WORDS.test(text),
     async read(text, at) {
-      const report = readReport(text, { at });
-      const hits = matcher.match(report.lines, 'paste');
+      const { report, hits, complete } = await thread.read(text, { at });
       const chain = readChain(report.lines);
       const recognised = chain !== null || hits.some((hit) => !hit.symptom.refutes);
-      return { report, hits, chain, recognised, unrecognised: unrecognisedOf(report.lines) };
+      return { report, hits, chain, complete, recognised, anatomy: anatomy(report.lines) };
     },
     diagnose({ report, hits }, collected) {
       const { node, cluster, facts, collection } = collected ?? {
@@ -36,7 +33,8 @@ export function openEngine(knowledge: {
         facts: {},
         collection: NOTHING,
       };
-      return diagnose({ report, hits, node, cluster, facts, collection }, knowledge);
+      return diagnose({ report, hits, node, cluster, facts, collection }, { signatures, matcher });
     },
+    close: () => thread.close(),
   };
 }

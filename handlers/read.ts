@@ -40,11 +40,7 @@ async function readOnce(payload: ReadPayload, parts: Parts, desk: Desk): Promise
   if (report.targets.length > 0) watchProgress(payload.id, parts, desk);
 }
 
-async function take(
-  payload: ReadPayload,
-  parts: Parts,
-  desk: { readonly file: ReportFile; readonly readings: Readings },
-) {
+async function take(payload: ReadPayload, parts: Parts, desk: Desk) {
   const { text, notes } = await gather(payload, parts);
   // The text as gathered: what later answers read is exactly what this one read.
   const ref = await parts.records.texts.put(text, `${payload.id}/whole`);
@@ -63,7 +59,10 @@ async function take(
 }
 
 async function planFor(payload: ReadPayload, found: readonly string[], parts: Parts): Promise<Plan> {
-  const resolved = resolveNames(payload.names, found, await parts.records.inventory.all());
+  const known = await parts.records.inventory.all();
+  // Words of a question are looked up, never complained about.
+  const spoken = known.length === 0 ? [] : await spokenNames(payload, parts);
+  const resolved = resolveNames(payload.names, [...found, ...spoken], known);
   // A message nobody asked about is not answered with remarks on inventories.
   const notes = payload.asked ? [...resolved.notes] : [];
   if (!payload.asked && !parts.rights.collectsUnasked(payload.channel)) {
@@ -85,4 +84,16 @@ async function planFor(payload: ReadPayload, found: readonly string[], parts: Pa
       `I collect from ${most} nodes at once; ${rest.map((t) => t.node).join(', ')} can be collected with the buttons.`,
     );
   return { targets, collectable: rest, notes };
+}
+
+// A question is short; a pasted log names nodes in its own ways, which the report has read already.
+const MOST_WORDS = 60;
+
+/** Words of a question that are a node or pod we know: "@plegmatic node-7 is NotReady again". */
+async function spokenNames(payload: ReadPayload, parts: Parts): Promise<readonly string[]> {
+  if (!payload.asked || payload.text === undefined) return [];
+  const words = ((await parts.records.texts.get(payload.text)) ?? '').split(/[\s,;()"'`]+/, MOST_WORDS + 1);
+  return words.length > MOST_WORDS
+    ? []
+    : words.map((word) => word.replace(/[.:?!]+$/, '')).filter((word) => word !== '');
 }

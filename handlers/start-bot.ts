@@ -120,6 +120,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
       await Promise.all(workers.map((worker) => worker.close()));
       await jobs.close();
       await health?.close();
+      await options.engine.close();
       redis.disconnect();
     },
   };

@@ -24,6 +24,7 @@ export async function viewOf(id: string, parts: Needs): Promise<View | null> {
   const outcomes = await Promise.all(report.targets.map((target) => parts.file.ended(id, target)));
   const diagnoses: Diagnosis[] = [];
   const notes = [...report.notes];
+  if (!reading.complete) notes.push('The text was too long to read to its end in time: this is what its two ends say.');
   const progress: Progress[] = [];
   for (const [index, target] of report.targets.entries()) {
     const outcome = outcomes[index] ?? null;
@@ -51,7 +52,8 @@ export async function viewOf(id: string, parts: Needs): Promise<View | null> {
     progress,
     notes,
     collectable: report.collectable,
-    unrecognised: reading.unrecognised,
+    anatomy: reading.anatomy,
+    hasText: reading.report.text.trim() !== '',
   };
   return { report, shown, mark: markOf(report, outcomes) };
 }

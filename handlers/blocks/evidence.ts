@@ -58,8 +58,14 @@ function symptomLine(symptom: SeenSymptom): string {
 function checkLine(check: AnsweredCheck): string {
   const value = check.value === null ? '' : ` = ${code(String(check.value), 200)}`;
   const head = `${MARKS[check.answer]} ${escaped(check.fact)}${value}${escaped(origin(check.source, check.at))}`;
-  const settle = check.answer === 'unknown' ? ` Settle it: ${code(check.settle, 400)}` : '';
-  return `${head}: ${escaped(check.because)}${settle}`;
+  const because = escaped(sentence(check.because));
+  return check.answer === 'unknown'
+    ? `${head}: ${because} Settle it: ${code(check.settle, 400)}`
+    : `${head}: ${because}`;
+}
+
+function sentence(text: string): string {
+  return /[.!?。]$/.test(text) ? text : `${text}.`;
 }
 
 function otherLine(verdict: Verdict): string {

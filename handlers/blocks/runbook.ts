@@ -12,9 +12,13 @@ const HEADS = {
 // Relief and fix outlive a look when room is short.
 const RANKS = { observe: 2, mitigate: 1, disruptive: 2, fix: 1 } as const satisfies Record<Risk, number>;
 
-/** The steps of one verdict in the fixed order observe, mitigate, disruptive, fix. Disruptive ones are one line each. */
-export function runbookPieces(verdict: Verdict): readonly Piece[] {
+/**
+ * The steps of one verdict in the fixed order observe, mitigate, disruptive, fix. Disruptive ones are one line each.
+ * @param full false while a node is being collected: then only what changes nothing, for the cause is not decided yet.
+ */
+export function runbookPieces(verdict: Verdict, full: boolean): readonly Piece[] {
   return RISKS.flatMap((risk) => {
+    if (!full && risk !== 'observe') return [];
     const steps = verdict.runbook.filter((step) => step.risk === risk);
     if (steps.length === 0) return [];
     const group = `runbook-${risk}`;

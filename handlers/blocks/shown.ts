@@ -1,3 +1,4 @@
+import type { Anatomy } from '../../src/chain/anatomy.js';
 import type { Answered } from '../../src/diagnosis/diagnosis.js';
 
 /** Where a collection stands, for the line that is edited in place. */
@@ -12,12 +13,6 @@ export interface Collectable {
   readonly node: string;
 }
 
-/** What the text alone says where no signature knows it: who speaks, and what to look at next. */
-export interface Unrecognised {
-  readonly lines: readonly string[];
-  readonly next: readonly string[];
-}
-
 /** Everything one answer shows. Pure data; the same input gives the same blocks. */
 export interface Shown {
   /** Id of the report; buttons carry it. */
@@ -29,5 +24,8 @@ export interface Shown {
   /** Sentences about this answer: a refusal, an unknown node, a stale inventory, how a collection ended. */
   readonly notes: readonly string[];
   readonly collectable: readonly Collectable[];
-  readonly unrecognised?: Unrecognised;
+  /** The error taken apart, for a text that no signature knows. */
+  readonly anatomy: Anatomy | null;
+  /** False: only a node was asked for, there is no text to judge. */
+  readonly hasText: boolean;
 }

@@ -2,9 +2,11 @@ import type { CollectionReport, Diagnosis } from '../../src/diagnosis/diagnosis.
 import { clock } from './evidence.js';
 import type { Piece } from './fit.js';
 import { code, escaped } from './mrkdwn.js';
-import type { Progress, Shown, Unrecognised } from './shown.js';
+import type { Progress, Shown } from './shown.js';
 
 const MOST_FAILED = 4;
+const ASK_WITH_NODE =
+  'This is what the text alone says. Tell me the node and I look: mention me here with its name, or `/diagnose NODE`.';
 
 /** Where the work stands, one line a node; the line is edited in place. */
 export function progressPieces(progress: readonly Progress[]): readonly Piece[] {
@@ -27,7 +29,7 @@ export function notePieces(notes: readonly string[]): readonly Piece[] {
 }
 
 /** The one check that decides next, and how the collection ended. */
-export function nextPieces(diagnosis: Diagnosis): readonly Piece[] {
+export function nextPieces(diagnosis: Diagnosis, shown: Shown): readonly Piece[] {
   const pieces: Piece[] = [];
   const next = diagnosis.next_check;
   if (next) {
@@ -37,17 +39,12 @@ export function nextPieces(diagnosis: Diagnosis): readonly Piece[] {
       rank: 1,
     });
   }
+  if (diagnosis.node === null && shown.hasText && shown.collectable.length === 0 && !isWaiting(shown)) {
+    pieces.push({ group: 'next', text: ASK_WITH_NODE, rank: 2 });
+  }
   const ended = collectionWords(diagnosis.collection);
   if (ended) pieces.push({ group: 'collection', text: ended, rank: 2 });
   return pieces;
-}
-
-/** Nobody's signature, but the text still says who spoke and what to look at. */
-export function unrecognisedPieces(unrecognised: Unrecognised | undefined): readonly Piece[] {
-  if (!unrecognised) return [];
-  const said = unrecognised.lines.map((line) => ({ group: 'anatomy', text: escaped(line), rank: 1 }));
-  const next = unrecognised.next.map((line) => ({ group: 'anatomy-next', text: `• ${escaped(line)}`, rank: 2 }));
-  return next.length === 0 ? said : [...said, { group: 'anatomy-next', text: '*Best next look*', rank: 2 }, ...next];
 }
 
 /** `Collected by exec, 2026-11-22 03:12:05 UTC, partial: journal (timed out)`; nothing where nothing was collected. */

@@ -38,7 +38,9 @@ export function verdictWords(diagnosis: Diagnosis | undefined): string {
 export function verdictPieces(shown: Shown): readonly Piece[] {
   const { diagnoses, chain } = shown.answered;
   const main = foremost(diagnoses);
-  const pieces = diagnoses.map((d) => ({ group: 'verdict', text: verdictLine(d), rank: d === main ? 0 : 2 }));
+  const judged = diagnoses.filter((d) => d.node !== null || shown.hasText);
+  const waiting = shown.progress.length > 0;
+  const pieces = judged.map((d) => ({ group: 'verdict', text: verdictLine(d, waiting), rank: d === main ? 0 : 2 }));
   const best = main ? speaking(main)[0] : undefined;
   const said: readonly Link[] = [
     ...(chain?.emitted_by ?? []),
@@ -54,11 +56,12 @@ export function verdictPieces(shown: Shown): readonly Piece[] {
   return pieces;
 }
 
-function verdictLine(diagnosis: Diagnosis): string {
+function verdictLine(diagnosis: Diagnosis, waiting: boolean): string {
   const best = speaking(diagnosis)[0];
   const place = diagnosis.node
     ? ` · ${code(diagnosis.node, 253)}${diagnosis.cluster ? ` (${escaped(diagnosis.cluster)})` : ''}`
     : '';
+  if (!best && waiting) return `:white_circle: *Not known yet*${place}: the text alone does not say it.`;
   if (!best) return `:white_circle: *Not known*${place}: no signature explains this.`;
   const head = best.verdict === 'confirmed' ? ':red_circle: *Confirmed*' : ':large_yellow_circle: *Possible*';
   return `${head}: *${escaped(best.title)}*${place} · breaks at *${best.breaks_at}* · ${SEVERITY_WORDS[best.severity]}`;

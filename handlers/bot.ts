@@ -1,0 +1,93 @@
+import type { Config } from '../src/config.js';
+import { UserError } from '../src/errors.js';
+import { createLog } from '../src/log.js';
+import { redact } from '../src/redact/redact.js';
+import { knowledgeDir } from '../src/signatures/folder.js';
+import { loadSignatures } from '../src/signatures/load.js';
+import type { Road } from './bolt-app.js';
+import { openEngine } from './open-engine.js';
+import type { BotLog } from './parts.js';
+import { type BotOptions, type RunningBot, startBot } from './start-bot.js';
+
+// The socket to Slack wants little traffic: at most an edit every three seconds while somebody waits.
+const PROGRESS_EVERY_MS = 3000;
+
+/** What the demo and tests change. */
+export interface Overrides {
+  /** Everybody may collect: the demo's nodes are pretended. */
+  readonly openRights?: boolean;
+  readonly log?: BotLog;
+}
+
+/**
+ * Root 1: Slack tokens and Redis, no kubeconfig. Resolves when Slack and Redis are reached; stops on SIGTERM and SIGINT.
+ * `config.redisUrl` must be set (the launcher starts a private server otherwise). Throws UserError for what the operator must fix.
+ */
+export async function run(config: Config, overrides: Overrides = {}): Promise<RunningBot> {
+  const log = overrides.log ?? createLog({ level: config.logLevel });
+  keepGoing(log);
+  const bot = await startBot(optionsOf(config, overrides, log));
+  const stop = () => {
+    void bot.stop().then(() => log.info({}, 'the bot stopped'));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  return bot;
+}
+
+function optionsOf(config: Config, overrides: Overrides, log: BotLog): BotOptions {
+  const { slack, redisUrl, limits } = config;
+  if (slack.botToken === undefined)
+    throw missing('SLACK_BOT_TOKEN is not set', 'Copy it from Slack app > OAuth & Permissions');
+  if (redisUrl === undefined) throw missing('No Redis is configured', 'Set REDIS_URL');
+  const { signatures, problems } = loadSignatures([knowledgeDir(), ...config.knowledge]);
+  for (const problem of problems) log.warn({ ...problem }, 'a signature could not be loaded');
+  const road = roadOf(config);
+  return {
+    botToken: slack.botToken,
+    road,
+    apiUrl: slack.apiUrl,
+    redisUrl,
+    // In HTTP mode Bolt's own server has the port, and answers /healthz and /readyz there.
+    healthPort: road.kind === 'http' ? undefined : config.port,
+    engine: openEngine(signatures),
+    redact,
+    rights: {
+      ...config.rights,
+      open: overrides.openRights,
+      unaskedChannels: config.channels.collectUnasked,
+      botChannels: config.channels.watchBots,
+    },
+    limits: {
+      deadlineMs: limits.answerMs,
+      progressEveryMs: PROGRESS_EVERY_MS,
+      mostNodes: limits.nodesAsked,
+      mostNodesUnasked: limits.nodesUnasked,
+    },
+    maxTextBytes: limits.textBytes,
+    keepSeconds: limits.keepSeconds,
+    log,
+  };
+}
+
+function roadOf({ slack, port }: Config): Road {
+  if (slack.appToken !== undefined) return { kind: 'socket', appToken: slack.appToken };
+  if (slack.signingSecret !== undefined) return { kind: 'http', signingSecret: slack.signingSecret, port };
+  throw missing(
+    'Neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set',
+    'Set the first for Socket Mode, the second for HTTP mode',
+  );
+}
+
+function missing(message: string, next: string): UserError {
+  return new UserError('config-invalid', { message, next });
+}
+
+let keeping = false;
+
+/** A rejection nobody waited for is a bug of ours or a library's; it is logged, and the bot goes on answering. */
+function keepGoing(log: BotLog): void {
+  if (keeping) return;
+  keeping = true;
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejection nobody waited for'));
+}
