@@ -17,7 +17,7 @@ export interface AuditKill {
  * at 128 bytes, people cut anywhere) is dropped. Not hex: the words as they are.
  */
 export function decodeProctitle(hex: string): string {
-  if (!/^[0-9A-Fa-f]{2,}$/.test(hex)) return hex;
+  if (hex.length > LONGEST || !/^[0-9A-Fa-f]{2,}$/.test(hex)) return hex;
   const bytes = hex.match(/[0-9A-Fa-f]{2}/g) ?? [];
   const text = new TextDecoder().decode(Uint8Array.from(bytes, (byte) => Number.parseInt(byte, 16)));
   return text
@@ -26,13 +26,16 @@ export function decodeProctitle(hex: string): string {
     .trimEnd();
 }
 
+/** The kernel records at most 128 bytes of a command line (MAX_PROCTITLE_AUDIT_LEN); more than this is no proctitle. */
+const LONGEST = 8192;
+
 const STAMP = /audit\((\d{9,11}\.\d{1,6}):(\d{1,20})\)/;
 
 /** An audit record in: its time, and the text with a hex proctitle made readable. Undefined for any other line. */
 export function auditRecord(text: string): { text: string; time?: string } | undefined {
   const stamp = STAMP.exec(text.slice(0, 400));
   const at = text.indexOf('proctitle=');
-  const hex = at < 0 ? null : /^[0-9A-Fa-f]{8,}(?=\s|$)/.exec(text.slice(at + 10));
+  const hex = at < 0 ? null : /^[0-9A-Fa-f]{8,}(?=\s|$)/.exec(text.slice(at + 10, at + 10 + LONGEST));
   if (stamp === null && hex === null) return undefined;
   const decoded =
     hex === null

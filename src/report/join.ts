@@ -10,66 +10,66 @@ const FRESH = new RegExp(
     '^(?:<\\d|\\[\\s{0,8}\\d|\\[[A-Z][a-z]{2} |\\d{4}[-/]\\d\\d[-/]|[IWEF]\\d{4} \\d|(?:time|level|ts|msg|type)=|time->|\\{',
     '(?:[A-Za-z\\u00c0-\\u024f]{3,5}\\.?|\\d{1,2}月)\\s{1,2}\\d{1,2}日? \\d\\d:\\d\\d|(?:INFO|WARN|ERRO|DEBU|FATA)\\[',
     '(?:Warning|Normal)\\s|goroutine \\d|panic[:(]|created by |\\[signal |[$#•>*] |- |```|Caused by|at |---',
-    '[\\w.-]{1,64}@[\\w.-]{1,64}[:~ ]|\\S{1,200}\\.go:\\d|[\\w./@-]{1,100}\\[\\d{1,10}\\]: |Error|ERROR|Failed|FATAL|Linux \\S{1,253} \\d|[\\w.$]{1,200}(?:Exception|Error):',
+    '[\\w.-]{1,64}@[\\w.-]{1,64}[:~ ]|/\\S{1,200}\\.go:\\d|[\\w-]{1,64}\\.go:\\d{1,6}\\]|[\\w./@-]{1,100}\\[\\d{1,10}\\]: |Linux \\S{1,253} \\d|[\\w.$]{1,200}(?:Exception|Error):',
     '[\\w./()*-]{1,200}\\((?:0x|\\{0x|\\.\\.\\.|\\)))',
   ].join('|'),
 );
+/** These begin an error of their own, unless a quoted value is still open. */
+const ERROR = /^(?:Error|ERROR|Failed|FATAL)/;
 /** Words of the chain in the first half: prose and code are not put together. */
 const ERRORISH = /fail|error|caused|OCI runtime|level=|rpc error|probe/i;
 /** The error is complete: what comes next is another one. */
 const COMPLETE =
   /(?:unknown|exists?|directory|denied|permitted|refused|timeout|timed out|exceeded|pipe|peer|busy|device|argument|EOF|found|closed|unavailable|supported|[.;!?)\]}>。])["'}]*$/;
 
-/** A pasted line on its way to a Line. */
-export interface Entry {
-  readonly number: number;
-  readonly raw: string;
-  text: string;
-}
-
 /**
- * Puts lines together that a terminal, a page or a log writer cut. The first keeps its number and gets the whole text, the
- * others keep their number and become empty, so that a phrase is found once. Changes the entries in place.
+ * Puts lines together that a terminal, a page or a log writer cut. The first of them gets the whole text, the others become
+ * empty, so that a phrase is found once. `raws` are the lines as pasted, `texts` the same cleaned; `texts` is changed in place.
  */
-export function joinCut(entries: readonly Entry[]): void {
-  const width = terminalWidth(entries);
-  for (let at = 0; at < entries.length; at++) {
-    const first = entries[at];
-    if (first === undefined || first.text === '') continue;
-    const partial = isPartial(first.text);
-    for (let pieces = 1; pieces < MOST && first.text.length < LONGEST; pieces++) {
-      const last = entries[at];
-      const next = entries[at + 1];
-      if (last === undefined || next === undefined || next.text === '') break;
-      const glued = partial ? gluePartial(last, first.text, next) : glueCut(first.text, last.raw, next, width);
-      if (glued === undefined) break;
-      first.text = glued;
-      next.text = '';
-      at++;
+export function joinCut(raws: readonly string[], texts: string[]): void {
+  const width = terminalWidth(raws);
+  for (let first = 0; first < texts.length; first++) {
+    let text = texts[first] ?? '';
+    if (text === '') continue;
+    const partial = isPartial(text);
+    const start = first;
+    for (let pieces = 1; pieces < MOST && text.length < LONGEST; pieces++) {
+      const next = texts[first + 1] ?? '';
+      if (next === '') break;
+      const joined = partial
+        ? joinPartial(text, raws[first] ?? '', next)
+        : joinPieces(text, raws[first] ?? '', next, raws[first + 1] ?? '', width);
+      if (joined === undefined) break;
+      text = joined;
+      first++;
+      texts[first] = '';
     }
+    texts[start] = text;
   }
 }
 
 /** A `P` record of the CRI log goes on in the record after it. */
-function gluePartial(last: Entry, text: string, next: Entry): string | undefined {
-  const peeled = stamped(next.text);
-  return peeled !== undefined && isPartial(last.raw) ? text + peeled.text : undefined;
+function joinPartial(text: string, lastRaw: string, next: string): string | undefined {
+  const peeled = stamped(next);
+  return peeled !== undefined && isPartial(lastRaw) ? text + peeled.text : undefined;
 }
 
-function glueCut(text: string, lastRaw: string, next: Entry, width: number): string | undefined {
-  const tail = next.text.trim();
-  if (FRESH.test(tail.slice(0, 320)) || !isCut(text, tail)) return undefined;
-  return text.trimEnd() + glue(lastRaw, next.raw, text.trimEnd(), tail, width) + tail;
-}
-
-function isCut(text: string, next: string): boolean {
+function joinPieces(text: string, lastRaw: string, next: string, nextRaw: string, width: number): string | undefined {
+  const tail = next.trim();
   const head = text.trimEnd();
+  if (FRESH.test(tail.slice(0, 320)) || (ERROR.test(tail) && !isOpen(head)) || !isCut(head, tail)) return undefined;
+  return head + glue(lastRaw, nextRaw, head, tail, width) + tail;
+}
+
+function isCut(head: string, next: string): boolean {
   if (!ERRORISH.test(head.slice(0, 4096))) return false;
   if (isOpen(head)) return true;
   if (/^[:,] \S/.test(next.slice(0, 8))) return true;
   if (COMPLETE.test(head.slice(-64)) || head.length < 48) return false;
   if (/(?:caused|desc =|progress:|\()$/.test(head.slice(-16))) return true;
-  return /^[a-z0-9]/.test(next) && /[a-z]$/.test(head.slice(-1)) && /: |"$/.test(next.slice(0, 400));
+  return (
+    /^[a-z0-9]/.test(next) && /[a-z]$/.test(head.slice(-1)) && head.includes(': ') && /: |"$/.test(next.slice(0, 400))
+  );
 }
 
 /** A quoted value that was opened and not closed: logfmt, structured klog, YAML, an error's own quotes. */
@@ -79,6 +79,7 @@ function isOpen(text: string): boolean {
     if (text.charCodeAt(at - 1) !== 92) quotes++;
   }
   if (quotes % 2 === 1) return true;
+  if (/\btime="[^"]{10,40}" level=[a-z]{0,8}(?: m?s?g?=?)?$/.test(text.slice(-80))) return true;
   const yaml = /^\s{0,40}[\w-]{1,40}: '/.exec(text.slice(0, 90));
   return yaml !== null && !text.slice(yaml[0].length).replaceAll("''", '').includes("'");
 }
@@ -95,10 +96,10 @@ function glue(lastRaw: string, nextRaw: string, head: string, tail: string, widt
 const COMMON_WIDTHS: ReadonlySet<number> = new Set([80, 100, 120, 132, 160, 200]);
 
 /** The longest length, where at least two lines have it: a terminal cut them. 0: no terminal seen. */
-function terminalWidth(entries: readonly Entry[]): number {
+function terminalWidth(raws: readonly string[]): number {
   let longest = 0;
   let times = 0;
-  for (const { raw } of entries) {
+  for (const raw of raws) {
     if (raw.length > longest) {
       longest = raw.length;
       times = 1;

@@ -1,5 +1,5 @@
 import { clean } from './clean.js';
-import { type Entry, joinCut } from './join.js';
+import { joinCut } from './join.js';
 import { NodeNames } from './nodes.js';
 import { unmark } from './paste.js';
 import type { Peeled } from './peeled.js';
@@ -20,26 +20,35 @@ import { verboseRecords } from './verbose.js';
  */
 export function readReport(text: string, options: { readonly at?: string } = {}): Report {
   const nodes = new NodeNames();
-  const entries: Entry[] = text.split('\n').map((raw, index) => {
-    const pasted = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
-    return { number: index + 1, raw: pasted, text: unmark(clean(pasted)) };
-  });
-  if (entries.length > 1 && entries.at(-1)?.raw === '') entries.pop();
-  const records = verboseRecords(entries.map((entry) => entry.text));
-  joinCut(entries);
+  const raws = linesOf(text);
+  const texts = raws.map((raw) => (raw === '' ? '' : unmark(clean(raw))));
+  const records = text.includes(' [s=') ? verboseRecords(texts) : NO_RECORDS;
+  joinCut(raws, texts);
   const lines: Line[] = [];
-  for (const [index, entry] of entries.entries()) {
-    nodes.read(entry.text);
-    const peeled = readEntry(entry, records.get(index));
+  raws.forEach((raw, index) => {
+    const pasted = texts[index] ?? '';
+    if (pasted === '') {
+      lines.push({ number: index + 1, text: '', raw });
+      return;
+    }
+    nodes.read(pasted);
+    const peeled = readLine(pasted, records.get(index));
     nodes.host(peeled.host);
-    for (const message of messages(peeled.text)) lines.push(lineOf(entry, peeled, message));
-  }
+    for (const message of messages(peeled.text)) lines.push(lineOf(index + 1, raw, peeled, message));
+  });
   return { text, lines, nodes: nodes.list(), ...(options.at === undefined ? {} : { at: options.at }) };
 }
 
-function readEntry(entry: Entry, record: Peeled | undefined): Peeled {
-  if (entry.text === '') return { text: '' };
-  if (record === undefined) return unwrap(entry.text);
+function linesOf(text: string): string[] {
+  const raws = text.split('\n');
+  if (raws.length > 1 && raws.at(-1) === '') raws.pop();
+  return text.includes('\r') ? raws.map((raw) => (raw.endsWith('\r') ? raw.slice(0, -1) : raw)) : raws;
+}
+
+const NO_RECORDS: ReadonlyMap<number, Peeled> = new Map();
+
+function readLine(text: string, record: Peeled | undefined): Peeled {
+  if (record === undefined) return unwrap(text);
   const inner = unwrap(record.text);
   return { ...record, ...defined(inner), program: record.program ?? inner.program };
 }
@@ -58,13 +67,13 @@ function messages(text: string): string[] {
   return full.length === 0 ? [''] : full;
 }
 
-function lineOf(entry: Entry, peeled: Peeled, text: string): Line {
+function lineOf(number: number, raw: string, { program, time, level }: Peeled, text: string): Line {
   return {
-    number: entry.number,
+    number,
     text,
-    raw: entry.raw,
-    ...(peeled.program === undefined ? {} : { program: peeled.program }),
-    ...(peeled.time === undefined ? {} : { time: peeled.time }),
-    ...(peeled.level === undefined ? {} : { level: peeled.level }),
+    raw,
+    ...(program === undefined ? {} : { program }),
+    ...(time === undefined ? {} : { time }),
+    ...(level === undefined ? {} : { level }),
   };
 }

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readReport } from '../../src/report/read-report.js';
+
+const texts = (text: string): string[] => readReport(text).lines.map((line) => line.text);
+const seed = (name: string): string => readFileSync(new URL(`fixtures/seeds/${name}.txt`, import.meta.url), 'utf8');
+
+describe('lines that were cut', () => {
+  test('a pod id cut by a web page is whole again, and the piece keeps its number', () => {
+    const { lines } = readReport(seed('s1-kubelet'));
+    expect(lines.map((line) => line.number)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(lines[0]?.text).toBe(
+      'Readiness probe for "adsfadofadfabdfhaodsfa(d1aab5f0-ae8f-11eb-a151-080027049c65):c0" failed (failure): OCI runtime exec failed: exec failed: EOF: unknown',
+    );
+    expect(lines[1]).toMatchObject({ text: '', raw: expect.stringContaining('ae8f-11eb') });
+  });
+
+  test('an exec id cut in a logfmt message is whole again', () => {
+    expect(texts(seed('s1-dockerd'))[2]).toBe(
+      'Error running exec 8e34e8b910694abe95a467b2936b37635fdabd2f7b7c464dfef952fa5732aa4e in container: OCI runtime exec failed: exec failed: EOF: unknown',
+    );
+  });
+
+  test('a YAML message folded over lines is one message', () => {
+    const folded = `message: 'OCI runtime create failed: container_linux.go:348: starting container
+          process caused "process_linux.go:402: container init caused \\"setting
+          cgroup config\\"": unknown'
+        reason: ContainerCannotRun`;
+    expect(texts(folded)[0]).toBe(
+      'OCI runtime create failed: container_linux.go:348: starting container process caused "process_linux.go:402: container init caused "setting cgroup config"": unknown',
+    );
+    expect(texts(folded)[3]).toBe('reason: ContainerCannotRun');
+  });
+
+  test('records that the CRI log wrote in parts are put together', () => {
+    const cut = '2021-05-12T09:08:40Z stderr P OCI runtime ex\n2021-05-12T09:08:40Z stderr F ec failed';
+    expect(texts(cut)).toEqual(['OCI runtime exec failed', '']);
+  });
+
+  test.each([
+    [
+      'two errors, each complete',
+      'network sandbox join failed: subnet sandbox join failed for "203.0.113.10/24": error creating vxlan interface: file exists\nstarting container failed: error creating external connectivity network: no',
+    ],
+    [
+      'a log line and a prompt',
+      'failed to create fsnotify watcher: too many open files and much more of it\nroot@node4:~# inotify-info',
+    ],
+    ['frames of a trace', 'rpc error: failed "x\ngoroutine 1 [running]:\nmain.main()'],
+    ['table rows', 'Ready  False  PLEG is not healthy: pleg was last seen active 3m ago; threshold is 3m0s\nEvents:'],
+    [
+      'prose',
+      'we saw that the deployment failed again in the same way as yesterday\nany ideas: maybe restart it?\nThanks',
+    ],
+  ])('%s are not joined', (_what, text) => {
+    expect(texts(text)).toHaveLength(text.split('\n').length);
+    expect(texts(text).every((line) => line !== '')).toBe(true);
+  });
+
+  const LOGGED =
+    'time="2021-05-12T09:08:40Z" level=error msg="Error running exec 110deb1c in container: OCI runtime exec failed: exec failed: container_linux.go:348: starting container process caused \\"read init-p: connection reset by peer\\": unknown"';
+  const MESSAGE =
+    'Error running exec 110deb1c in container: OCI runtime exec failed: exec failed: container_linux.go:348: starting container process caused "read init-p: connection reset by peer": unknown';
+
+  test('a terminal of any width that cuts a record gives the message back', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 40, max: 100 }), (width) => {
+        const pieces = LOGGED.match(new RegExp(`.{1,${width}}`, 'g')) ?? [];
+        expect(texts(pieces.join('\n')).join('')).toBe(MESSAGE);
+      }),
+    );
+  });
+
+  test('folding between words gives the message back', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 30, max: 120 }), (width) => {
+        const folded = LOGGED.replace(new RegExp(`(.{${width},}?) `, 'g'), '$1 \n');
+        expect(texts(folded).join('')).toBe(MESSAGE);
+      }),
+    );
+  });
+});
