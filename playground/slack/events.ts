@@ -49,6 +49,7 @@ export function sendEvents(world: World, delivery: Delivery): () => void {
   const on = (change: Change) => {
     if (!('channel' in change)) return;
     const { channel } = change;
+    if (!channel.members.has(app.userId)) return;
     if (change.kind === 'member-joined')
       return send('member_joined_channel', {
         type: 'member_joined_channel',
@@ -57,7 +58,6 @@ export function sendEvents(world: World, delivery: Delivery): () => void {
         channel_type: channel.kind === 'public' ? 'C' : 'G',
         team: workspace.team.id,
       });
-    if (!channel.members.has(app.userId)) return;
     if (change.kind === 'message-posted') posted(channel, change.message);
     if (change.kind === 'message-edited' && !change.message.is_ephemeral)
       sendMessage(channel, {

@@ -127,3 +127,16 @@ describe('a real Bolt app connected to the simulator', () => {
     expect(maya.modal).toBeUndefined();
   });
 });
+
+describe('a socket that ends', () => {
+  it('is opened again by the client after a refresh', async () => {
+    const heard: string[] = [];
+    app.message(async ({ message }) => void heard.push('text' in message ? String(message.text) : ''));
+    await app.start();
+    slack.sockets.announce('refresh_requested');
+    await expect.poll(() => slack.sockets.count, { timeout: 5000 }).toBe(0);
+    await slack.connected();
+    slack.person('maya').says('#ops', 'after the refresh');
+    await expect.poll(() => heard).toEqual(['after the refresh']);
+  }, 30_000);
+});
