@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { answered } from '../diagnosis/answered.js';
 import { diagnose, type Knowledge } from '../diagnosis/diagnose.js';
 import type { Answered, CollectionReport } from '../diagnosis/diagnosis.js';
-import { reportJson } from '../diagnosis/report-json.js';
 import type { Facts } from '../facts/fact.js';
 import { factsFromJson } from '../facts/facts-json.js';
 import { readReport } from '../report/read-report.js';
@@ -11,6 +10,7 @@ import type { Report } from '../report/report.js';
 import type { ExplainCommand } from './command.js';
 import type { Io } from './io.js';
 import { loadKnowledge } from './load-knowledge.js';
+import { printAnswer } from './print-answer.js';
 import { readInput, unreadable } from './read-input.js';
 import { EXIT, UsageError } from './usage.js';
 
@@ -37,11 +37,7 @@ export async function explain(command: ExplainCommand, io: Io): Promise<number> 
   // The same text has the same id: a batch can be compared run by run.
   const id = createHash('sha256').update(text).digest('hex').slice(0, 12);
   const answer = explainText(report, facts, id, loadKnowledge(command.knowledge, io));
-  if (command.json) io.print(`${JSON.stringify(reportJson(answer), null, 2)}\n`);
-  else {
-    const { render } = await import('../terminal/render.js');
-    io.print(render(answer, report, { color: io.color, columns: io.columns, lang: command.lang }));
-  }
+  await printAnswer(answer, report, command, io);
   return exitCode(answer);
 }
 

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 
 /** Everything the commands touch of the process, so that tests run them without one. */
 export interface Io {
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: Readable;
   /** True where nobody pipes anything in: then reading stdin would wait for a person. */
   readonly stdinIsTerminal: boolean;
@@ -18,9 +19,10 @@ export interface Io {
 const WIDEST = 110;
 
 /** @returns the real process; colour only on a terminal, and never with NO_COLOR (no-color.org) or a dumb one. */
-export function processIo(env: NodeJS.ProcessEnv): Io {
+export function processIo(env: Io['env']): Io {
   const { stdin, stdout, stderr } = process;
   return {
+    env,
     stdin,
     stdinIsTerminal: stdin.isTTY === true,
     print: (text) => void stdout.write(text),

@@ -1,4 +1,5 @@
 import type { ChainReading, Link } from '../chain/links.js';
+import type { CollectionReport } from '../facts/collection.js';
 import type { Facts } from '../facts/fact.js';
 import type { Place } from '../report/report.js';
 import type { Reference, Role, Severity, Status, Step, Weight } from '../signatures/signature.js';
@@ -68,14 +69,7 @@ export interface NextCheck {
   readonly separates: readonly string[];
 }
 
-export type CollectionStep = 'exec' | 'recorder' | 'api' | 'paste' | 'none';
-
-export interface CollectionReport {
-  readonly step: CollectionStep;
-  readonly complete: boolean;
-  readonly failed: readonly { readonly probe: string; readonly reason: string }[];
-  readonly at?: string;
-}
+export type { CollectionReport, CollectionStep } from '../facts/collection.js';
 
 export interface Diagnosis {
   readonly node: string | null;

@@ -1,3 +1,4 @@
+import { probeOf } from '../facts/probes.js';
 import type { Signature } from '../signatures/signature.js';
 import { namesOf } from './check.js';
 import type { NextCheck, Verdict } from './diagnosis.js';
@@ -53,5 +54,11 @@ export function nextCheck(
   }
   const first = best?.askers[0];
   if (best === undefined || first === undefined) return null;
-  return { fact: best.fact, command: first.settle, separates: [...new Set(best.askers.map((one) => one.verdict))] };
+  const probe = probeOf(best.fact);
+  return {
+    fact: best.fact,
+    command: first.settle,
+    ...(probe === undefined ? {} : { probe }),
+    separates: [...new Set(best.askers.map((one) => one.verdict))],
+  };
 }

@@ -7,10 +7,11 @@ export interface CapturedIo extends Io {
 }
 
 /** The process as the commands see it, with its output kept. */
-export function capturedIo(stdin = '', parts: Partial<Pick<Io, 'color' | 'columns'>> = {}): CapturedIo {
+export function capturedIo(stdin = '', parts: Partial<Pick<Io, 'color' | 'columns' | 'env'>> = {}): CapturedIo {
   let printed = '';
   let complained = '';
   return {
+    env: parts.env ?? {},
     stdin: Readable.from(stdin === '' ? [] : [Buffer.from(stdin)]),
     stdinIsTerminal: false,
     print: (text) => {
