@@ -30,7 +30,7 @@ export interface Config {
     readonly namespace: string;
     readonly selector: string;
     readonly container: string;
-    readonly delivery: 'file' | 'stdin';
+    readonly delivery: 'configmap' | 'stdin';
   };
   readonly clusters: Keys['clusters'];
   readonly channels: { readonly collectUnasked: readonly string[]; readonly watchBots: readonly string[] };

@@ -23,6 +23,7 @@ export const USER_ERROR_CODES = [
 export type UserErrorCode = (typeof USER_ERROR_CODES)[number];
 
 export const COLLECT_ERROR_CODES = [
+  'node-unknown',
   'exec-timeout',
   'exec-failed',
   'probe-pod-missing',

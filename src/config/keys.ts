@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLinear } from '../redact/extra.js';
 import { setting, whole } from './setting.js';
 
 const dnsLabel = z.string().regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, {
@@ -58,10 +59,10 @@ export const KEYS = {
     meaning: 'Container of the probe pod',
   }),
   'probe.delivery': setting({
-    parse: z.enum(['file', 'stdin'], { error: 'is neither file nor stdin' }),
-    fallback: 'file',
+    parse: z.enum(['configmap', 'stdin'], { error: 'is neither configmap nor stdin' }),
+    fallback: 'configmap',
     example: 'stdin',
-    meaning: 'file: the bundle lives in the probe pod; stdin: it is sent to a pod that is not ours',
+    meaning: 'configmap: the bundle lives in the probe pod; stdin: it is sent to a pod that is not ours',
   }),
   clusters: setting({
     parse: z.record(
@@ -162,7 +163,15 @@ export const KEYS = {
     meaning: 'Collections at once in one cluster',
   }),
   redact: setting({
-    parse: z.array(z.strictObject({ name: z.string().regex(/^[a-z0-9-]{1,40}$/), pattern: z.string().min(1) })),
+    parse: z.array(
+      z.strictObject({
+        name: z.string().regex(/^[a-z0-9-]{1,40}$/),
+        pattern: z
+          .string()
+          .min(1)
+          .refine(isLinear, { error: 'is not an RE2 pattern: no look-around, no back-references' }),
+      }),
+    ),
     fallback: [],
     example: "[{name: staff-id, pattern: 'EMP-[0-9]{6}'}]",
     meaning: 'More that must never leave: linear-time (RE2) patterns',

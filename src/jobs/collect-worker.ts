@@ -9,6 +9,8 @@ import { type Running, startWorker, type Turn, type WorkerBase } from './workers
 
 export interface CollectWorkerOptions extends WorkerBase {
   readonly cluster: string;
+  /** Cancels what still runs when the process must go. */
+  readonly stop?: AbortSignal;
   /** How long a snapshot answers those who come after it. Milliseconds. */
   readonly freshMs: number;
   /**
@@ -31,7 +33,8 @@ async function ends(options: CollectWorkerOptions, payload: CollectPayload, turn
   try {
     return { end: 'done', more: { collected: await options.collect(payload, turn) } };
   } catch (error) {
-    if (turn.signal.aborted) return { end: 'cancelled', more: { reason: 'The collection was cancelled.' } };
+    if (turn.signal.aborted)
+      return { end: 'cancelled', more: { reason: `The collection was stopped: ${turn.signal.reason}.` } };
     if (!(error instanceof CollectError)) options.onError(error instanceof Error ? error : new Error(String(error)));
     return { end: 'failed', more: { reason: toReason(error).text } };
   }
@@ -44,6 +47,11 @@ async function ends(options: CollectWorkerOptions, payload: CollectPayload, turn
 export function startCollectWorker(options: CollectWorkerOptions): Running {
   const queues = openQueues(options.url, 'work', options.onError);
   const waiters = openWaiters(queues.redis);
+  // The limit is the cluster's, however many collectors serve it.
+  queues
+    .collect(options.cluster)
+    .setGlobalConcurrency(options.concurrency ?? 1)
+    .catch(options.onError);
   const cancels = openCancels(queues.redis);
 
   const finish = async (
@@ -67,7 +75,7 @@ export function startCollectWorker(options: CollectWorkerOptions): Running {
 
   const watchCancel = async (job: string, stop: AbortController): Promise<void> => {
     while (!stop.signal.aborted) {
-      if (await cancels.requested(job).catch(() => false)) return stop.abort('cancelled');
+      if (await cancels.requested(job).catch(() => false)) return stop.abort('nobody waits for it any more');
       await sleep(CANCEL_POLL_MS, undefined, { signal: stop.signal }).catch(() => {});
     }
   };
@@ -78,7 +86,8 @@ export function startCollectWorker(options: CollectWorkerOptions): Running {
     schema: collectPayload,
     async process(payload, turn) {
       const stop = new AbortController();
-      turn.signal.addEventListener('abort', () => stop.abort(turn.signal.reason), { once: true });
+      for (const signal of [turn.signal, ...(options.stop ? [options.stop] : [])])
+        signal.addEventListener('abort', () => stop.abort(signal.reason), { once: true, signal: stop.signal });
       void watchCancel(collectJobId(payload, payload.run), stop);
       const outcome = await ends(options, payload, { ...turn, signal: stop.signal });
       stop.abort('ended');

@@ -11,8 +11,8 @@ const KEEP: DefaultJobOptions = { removeOnComplete: { age: 2 * 3600 }, removeOnF
 
 const BACKOFF = { type: 'exponential', delay: 500 } as const;
 
-/** Attempts before a job is parked. A collection is never repeated by the queue: it may have started processes on the node. */
-export const ATTEMPTS = { read: 3, answer: 5, deadline: 10, collect: 1 } as const;
+/** Attempts before a job is parked; eight with doubled pauses outlast a minute of trouble at Slack. A collection is never repeated by the queue: it may have started processes on the node. */
+export const ATTEMPTS = { read: 3, answer: 8, deadline: 10, collect: 1 } as const;
 
 export interface Queues {
   readonly read: Queue;

@@ -55,7 +55,8 @@ export function startWorker<T>(work: Work<T>): Running {
       await work.process(payload.data, turn);
     } catch (error) {
       // What is told to people does not get better by repetition, except a queue that comes back.
-      if (error instanceof UserError && error.code !== 'queue-down') throw new UnrecoverableError(error.message);
+      if (error instanceof UserError && error.code !== 'queue-down')
+        throw Object.assign(new UnrecoverableError(error.message), { cause: error });
       throw error;
     }
   };
@@ -71,7 +72,7 @@ export function startWorker<T>(work: Work<T>): Running {
     const payload = work.schema.safeParse(job.data);
     if (!payload.success) return work.onError(error);
     Promise.resolve()
-      .then(() => work.onParked(payload.data, error))
+      .then(() => work.onParked(payload.data, error.cause instanceof UserError ? error.cause : error))
       .catch(work.onError);
   });
   return { close: () => worker.close() };

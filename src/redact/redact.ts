@@ -17,10 +17,10 @@ const PATTERNS: readonly Pattern[] = [...HEADERS, ...PAIRS, ...TOKENS];
 /** Large enough to be fast, small enough that the event loop breathes every few milliseconds. */
 const CHUNK = 64 * 1024;
 
-function findOwn(text: string): Span[] {
+function findOwn(text: string, patterns: readonly Pattern[]): Span[] {
   const lower = text.toLowerCase();
   const spans: Span[] = [];
-  for (const pattern of PATTERNS) {
+  for (const pattern of patterns) {
     if (pattern.needs.some((literal) => lower.includes(literal))) spans.push(...pattern.find(text));
   }
   return spans;
@@ -68,11 +68,17 @@ const withoutBlocks = (text: string, count: (kind: string) => void): string =>
  * Takes secrets out of a text, each replaced by `[redacted KIND]`; everything else stays as it was, byte for byte, and so does a
  * text that was redacted before. Breathes between chunks: safe on the bot's main thread up to the text cap.
  */
-export async function redact(text: string): Promise<Redacted> {
+export const redact = (text: string): Promise<Redacted> => redactWith(text, PATTERNS);
+
+/** `redact` with more patterns, from the configuration. */
+export const openRedact = (extra: readonly Pattern[]): typeof redact =>
+  extra.length === 0 ? redact : (text) => redactWith(text, [...PATTERNS, ...extra]);
+
+async function redactWith(text: string, patterns: readonly Pattern[]): Promise<Redacted> {
   const { counts, count } = counter();
   let out = '';
   for (const chunk of chunks(withoutBlocks(text, count))) {
-    const own = findOwn(chunk);
+    const own = findOwn(chunk, patterns);
     const library = (await findByLibrary(chunk)).filter(
       // The library takes name and value; ours takes the value alone, so that people still see what it was.
       (span) => !chunk.slice(span.start, span.end).includes(PLACEHOLDER) && !own.some((mine) => within(mine, span)),
@@ -87,5 +93,5 @@ export async function redact(text: string): Promise<Redacted> {
 export function redactNow(text: string): string {
   const { count } = counter();
   const clean = withoutBlocks(text, count);
-  return replaceSpans(clean, findOwn(clean), count);
+  return replaceSpans(clean, findOwn(clean, PATTERNS), count);
 }

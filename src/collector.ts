@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { clustersOf } from './collector/clusters.js';
+import { collectNode } from './collector/collect-node.js';
+import { publishInventory } from './collector/publish-inventory.js';
+import type { Config } from './config.js';
+import { UserError } from './errors.js';
+import { startCollectWorker } from './jobs/collect-worker.js';
+import { startDeadlineWorker } from './jobs/workers.js';
+import { createLog, type Log } from './log.js';
+import { checkRedis } from './records/check-redis.js';
+import { openRedis } from './records/connect.js';
+import { openRecords } from './records/records.js';
+import { extraPatterns } from './redact/extra.js';
+import { openRedact } from './redact/redact.js';
+
+export interface RunningCollector {
+  readonly clusters: readonly string[];
+  /** Takes no new job, gives running collections 20 s, then cancels them. */
+  stop(): Promise<void>;
+}
+
+export interface CollectorOverrides {
+  readonly log?: Log;
+  /** Environment of kubectl, for tests and the demo. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Kubernetes gives a pod 30 s after SIGTERM. */
+const DRAIN_MS = 20_000;
+
+/**
+ * Root 2: a kubeconfig and Redis, no Slack token. One worker for each cluster; inventory every 30 s. Signals are the launcher's.
+ * `config.redisUrl` must be set.
+ */
+export async function run(config: Config, overrides: CollectorOverrides = {}): Promise<RunningCollector> {
+  const url = config.redisUrl;
+  if (url === undefined)
+    throw new UserError('config-invalid', { message: 'No Redis is configured', next: 'Set REDIS_URL' });
+  const log = overrides.log ?? createLog({ level: config.logLevel });
+  const onError = (error: Error): void => log.warn({ err: error }, 'redis or queue');
+  const redact = openRedact(extraPatterns(config.redact));
+  const redis = openRedis(url, 'work', onError);
+  const records = openRecords({
+    redis,
+    redact,
+    nowMs: () => Date.now(),
+    keepSeconds: config.limits.keepSeconds,
+    maxTextBytes: config.limits.textBytes,
+  });
+  void checkRedis(redis).then((warnings) => {
+    for (const warning of warnings) log.warn({}, warning);
+  });
+
+  const ending = new AbortController();
+  const cancelling = new AbortController();
+  const clusters = await clustersOf(config, overrides.env);
+  const parts = { records, redact, log, now: () => new Date(), collectMs: config.limits.collectMs };
+  const workers = clusters.map((cluster) => {
+    const book = publishInventory(cluster, { records, log, signal: ending.signal });
+    return startCollectWorker({
+      url,
+      onError,
+      cluster: cluster.name,
+      concurrency: config.limits.collectionsPerCluster,
+      freshMs: config.limits.freshMs,
+      stop: cancelling.signal,
+      collect: (payload, turn) => collectNode(cluster, book, payload, turn, parts),
+    });
+  });
+  const deadlines = startDeadlineWorker({ url, onError });
+  const names = clusters.map(({ name }) => name);
+  log.info({ clusters: names }, 'the collector works');
+  return {
+    clusters: names,
+    async stop() {
+      ending.abort();
+      const closed = Promise.all([...workers, deadlines].map((worker) => worker.close()));
+      await Promise.race([closed, sleep(DRAIN_MS, undefined, { ref: false })]);
+      cancelling.abort('the collector is shutting down');
+      await closed;
+      redis.disconnect();
+      log.info({}, 'the collector stopped');
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { askApi } from '../collect/api.js';
+import { type Collected, collect } from '../collect/collect.js';
+import type { Cluster } from '../collect/target.js';
+import { CollectError } from '../errors.js';
+import { unknown } from '../facts/fact.js';
+import { collectJobId } from '../jobs/ids.js';
+import type { CollectPayload } from '../jobs/payloads.js';
+import type { Turn } from '../jobs/workers.js';
+import { audit, type Log } from '../log.js';
+import type { Records } from '../records/records.js';
+import type { Redact } from '../records/texts.js';
+import { redactValues } from '../redact/values.js';
+import type { NodeBook } from './publish-inventory.js';
+
+export interface CollectParts {
+  readonly records: Records;
+  readonly redact: Redact;
+  readonly log: Log;
+  readonly now: () => Date;
+  /** Deadline of one collection, all steps together. */
+  readonly collectMs: number;
+}
+
+/** Of `collectMs`, what finding the pod and one retry may take. The exec has the rest. */
+const BESIDE_EXEC_MS = 12_000;
+
+/**
+ * One collection: the node must be in the inventory; what it says is redacted and stored; every exec leaves an audit record.
+ * @returns the reference into `records.collected`
+ * @throws CollectError node-unknown, cancelled
+ */
+export async function collectNode(
+  cluster: Cluster,
+  book: NodeBook,
+  payload: CollectPayload,
+  turn: Turn,
+  parts: CollectParts,
+): Promise<string> {
+  const { node } = payload;
+  if (!(await book.has(node)))
+    throw new CollectError('node-unknown', {
+      message: `The API server of ${cluster.name} knows no node called ${node}`,
+      next: `Check the name with: kubectl get node ${node}`,
+    });
+  const begun = parts.now();
+  const got =
+    turn.start > 1 ? await withoutExec(cluster, node, turn, begun) : await withExec(cluster, node, turn, parts);
+  audit(parts.log, {
+    who: payload.by,
+    cluster: cluster.name,
+    node,
+    what: turn.start > 1 ? ['kubectl', 'get'] : ['kubectl', 'exec', '/plegmatic/probe'],
+    at: begun.toISOString(),
+    ms: parts.now().getTime() - begun.getTime(),
+    result: turn.signal.aborted ? 'cancelled' : resultOf(got),
+  });
+  if (turn.signal.aborted) throw new CollectError('cancelled', { message: 'The collection was cancelled' });
+  const ref = collectJobId(payload, payload.run);
+  const { facts, collection } = await redactValues({ facts: got.facts, collection: got.collection }, parts.redact);
+  // Through JSON: what has no value must be absent, as it will be after Redis.
+  await parts.records.collected.put(
+    ref,
+    JSON.parse(JSON.stringify({ cluster: cluster.name, node, facts, collection })),
+  );
+  return ref;
+}
+
+const resultOf = ({ collection, failure }: Collected): string =>
+  failure === undefined
+    ? `${collection.step}, ${collection.complete ? 'complete' : 'partial'}`
+    : `${collection.step}, ${failure.kind}: ${failure.reason}`;
+
+function withExec(cluster: Cluster, node: string, turn: Turn, parts: CollectParts): Promise<Collected> {
+  let told = 0;
+  return collect(
+    { ...cluster, node },
+    {
+      execMs: Math.max(5_000, parts.collectMs - BESIDE_EXEC_MS),
+      signal: turn.signal,
+      now: parts.now,
+      onProgress({ done, of }) {
+        const ms = parts.now().getTime();
+        // Frames arrive by the dozen; people read a few words a second.
+        if (ms - told < 250 && done < of) return;
+        told = ms;
+        const value = { phase: 'collecting', done, of, at: parts.now().toISOString() } as const;
+        parts.records.progress.set(cluster.name, node, value).catch(() => undefined);
+      },
+    },
+  );
+}
+
+/** It ran before, under a collector that died: an exec may still hang on the node, and another would leave one more behind. */
+async function withoutExec(cluster: Cluster, node: string, turn: Turn, begun: Date): Promise<Collected> {
+  const at = begun.toISOString();
+  const reason = 'not run again: the collector that ran it died, and a process of it may still be on the node';
+  const api = await askApi({ ...cluster, node }, { apiMs: 8_000, signal: turn.signal }, at);
+  return {
+    facts: { ...api.facts, 'exec.channel': unknown(reason, { source: 'kubectl exec', at }) },
+    collection: {
+      step: api.answered ? 'api' : 'none',
+      complete: false,
+      failed: [{ probe: 'exec', reason }, ...api.failed],
+      at,
+    },
+  };
+}

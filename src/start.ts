@@ -1,0 +1,102 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Env } from './config/read-settings.js';
+import { type Config, loadConfig, type Role } from './config.js';
+import { toReason, UserError } from './errors.js';
+import { createLog } from './log.js';
+import { startPrivateRedis } from './records/private-redis.js';
+
+/** What every long-running root offers. */
+export interface Root {
+  run(config: Config): Promise<{ stop(): Promise<void> }>;
+}
+
+/** The roots, loaded only when their role is started. Passed in, for this room may not know the one that talks to Slack. */
+export interface Roots {
+  readonly bot: () => Promise<Root>;
+  readonly collector: () => Promise<Root>;
+}
+
+const ROLES: readonly string[] = ['bot', 'collector', 'all'];
+
+/**
+ * `plegmatic start [--role bot|collector|all]`: reads the configuration, starts a private Redis when none is given, runs the roots
+ * until SIGTERM or SIGINT, then stops them in reverse. @returns the exit code: 0 stopped, 2 usage, 1 failure.
+ */
+export async function start(argv: readonly string[], roots: Roots, env: Env): Promise<number> {
+  const role = roleOf(argv);
+  if (role === null) {
+    console.error('usage: plegmatic start [--role bot|collector|all]');
+    return 2;
+  }
+  const stops: (() => Promise<void>)[] = [];
+  try {
+    const config = await withRedis(
+      loadConfig(env, (path) => readFileSync(path, 'utf8'), role),
+      env,
+      stops,
+    );
+    const log = createLog({ level: config.logLevel });
+    process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejection nobody waited for'));
+    if (role !== 'bot') stops.push(await started(roots.collector, config));
+    if (role !== 'collector') stops.push(await started(roots.bot, config));
+    await asked();
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UserError)) console.error(error);
+    console.error(toReason(error).text);
+    return 1;
+  } finally {
+    for (const stop of stops.reverse()) await stop().catch((error) => console.error(error));
+  }
+}
+
+function roleOf(argv: readonly string[]): Role | null {
+  try {
+    const { role } = parseArgs({
+      args: [...argv],
+      options: { role: { type: 'string', default: 'all' } },
+      strict: true,
+    }).values;
+    return ROLES.includes(role) ? (role as Role) : null;
+  } catch {
+    return null;
+  }
+}
+
+async function started(load: () => Promise<Root>, config: Config): Promise<() => Promise<void>> {
+  const running = await (await load()).run(config);
+  return () => running.stop();
+}
+
+/** A signal asks us to stop. Roots that listen for signals themselves must not stop a second time: the order is ours. */
+function asked(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.removeAllListeners(signal);
+      process.once(signal, () => resolve());
+    }
+  });
+}
+
+/** The configuration with a Redis in it: the one given, else a private one, whose end is added to `stops`. */
+export async function withRedis(
+  config: Config,
+  env: Env,
+  stops: (() => Promise<void>)[],
+): Promise<Config & { readonly redisUrl: string }> {
+  if (config.redisUrl !== undefined) return { ...config, redisUrl: config.redisUrl };
+  const unpacked = join(packageRoot(), '.plegmatic/redis');
+  const redis = await startPrivateRedis({ dir: config.dataDir, path: env.PATH ?? '', unpacked, env });
+  stops.push(() => redis.stop());
+  return { ...config, redisUrl: redis.url };
+}
+
+/** The folder with package.json, from src/ and from dist/src/ alike. */
+function packageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+}
