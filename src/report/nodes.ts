@@ -11,7 +11,8 @@ const MARKS: readonly RegExp[] = [
   new RegExp(`\\bnode "${NAME}"`, 'g'),
   new RegExp(`\\binstance["']?=["']?${NAME}`, 'g'),
   new RegExp(`\\binstance["'*_]{0,3}:["'*_]{0,3}\\s{1,4}["'\`]{0,2}${MACHINE}`, 'g'),
-  new RegExp(`(?:\\bkubelet, |\\{kubelet |\\{kube-proxy |\\bkube-proxy, |-monitor, |\\bsystemd-monitor, )${NAME}`, 'g'),
+  new RegExp(`\\b(?:Warning|Normal)\\s.{1,160}?\\s[a-z][a-z-]{1,40}, ${NAME}`, 'g'),
+  new RegExp(`\\{kube(?:let|-proxy) ${NAME}`, 'g'),
   new RegExp(`\\bNode ${NAME} (?:status is now|event:|has been rebooted)`, 'g'),
   new RegExp(`(?<![\\w/.-])nodes?/${NAME}`, 'g'),
   new RegExp(`\\bon node ["'\`]?${MACHINE}`, 'gi'),
@@ -19,7 +20,7 @@ const MARKS: readonly RegExp[] = [
   new RegExp(`kubernetes\\.io/hostname["']?\\s{0,2}[=:]\\s{0,2}["']?${NAME}`, 'g'),
   new RegExp(`"kind":\\s?"Node",(?:"namespace":"[^"]{0,63}",)?\\s?"name":\\s?"${NAME}"`, 'g'),
 ];
-const ANY = /node|instance|kubelet, |\{kube|Ready|hostname|monitor, /i;
+const ANY = /node|instance|\{kube|Ready|hostname|Warning|Normal/i;
 const NO_NAMES: ReadonlySet<string> = new Set([
   'localhost',
   'host',

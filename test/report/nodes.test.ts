@@ -40,6 +40,7 @@ describe('node names', () => {
     ['a path', '/usr/lib/node/foo /sys/devices/system/node/node0'],
     ['a user agent', 'node/18.2.0'],
     ['a nodemask', 'nodemask=(null) node=(null)'],
+    ['prose about the chain', 'the relationship between kubelet, docker-shim, dockerd, containerd'],
     ['prose', 'the node is fine; node: see below; a node not found'],
     ['a placeholder', 'kubelet ip-XXXX, {kubelet ip-XXXX} node=Worker_1'],
     ['one syslog line of an unknown host', 'Nov 16 12:09:43 vs kubelet[1]: x'],
