@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { run } from '../../src/cli.js';
+import { aligned, widthOf, wrapped } from '../../src/terminal/wrap.js';
+import { capturedIo } from '../cli/captured-io.js';
+
+async function drawn(text: string, argv: readonly string[] = [], parts = {}): Promise<string> {
+  const io = capturedIo(text, parts);
+  await run(['explain', ...argv], io);
+  return io.printed();
+}
+const EOF = 'OCI runtime exec failed: exec failed: EOF: unknown';
+
+test('the anatomy is always in the same order', async () => {
+  const text = await drawn(EOF);
+  const parts = ['POSSIBLE', '> [runc] >', 'Evidence', 'Also possible', 'Best next check', 'Runbook', 'Sources'];
+  const places = parts.map((part) => text.indexOf(part));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+});
+
+test('steps are numbered through and grouped by risk, harmless first', async () => {
+  const text = await drawn(EOF);
+  expect(text.indexOf('observe (')).toBeLessThan(text.indexOf('fix ('));
+  expect(text).toMatch(/\n {4}1\. /);
+});
+
+test('there is no escape sequence without a terminal, and there is with one', async () => {
+  expect(await drawn(EOF)).not.toContain('\x1b');
+  expect(await drawn(EOF, [], { color: true })).toContain('\x1b[');
+});
+
+test('escape sequences of the pasted text never reach the terminal', async () => {
+  const text = await drawn(`${EOF} \x1b[2J\x1b]0;owned\x07`);
+  expect(text).not.toContain('\x1b');
+  expect(text).not.toContain('\x07');
+});
+
+test('Chinese prose gets Chinese headings, commands stay as they are', async () => {
+  const text = await drawn(`今天发现节点上的容器一直报错:\n${EOF}`);
+  expect(text).toContain('可能');
+  expect(text).toContain('runc --version');
+  expect(await drawn(`今天发现节点上的容器一直报错:\n${EOF}`, ['--lang', 'en'])).toContain('POSSIBLE');
+});
+
+test('a text without any error of the chain is one line', async () => {
+  expect(await drawn('good morning')).toBe('No error of the container-runtime chain is in this text.\n');
+});
+
+test('an error nobody has described is taken apart', async () => {
+  const text = await drawn(
+    'OCI runtime exec failed: exec failed: container_linux.go:348: starting container process caused "open /proc/self/frobnicate: no such device": unknown',
+  );
+  expect(text).toContain('NOT KNOWN');
+  expect(text).toContain('Look first at');
+});
+
+describe('wrapping', () => {
+  test('counts Han characters as two columns', () => {
+    expect(widthOf('节点 a')).toBe(6);
+  });
+  test('never breaks a word, so that it can be copied', () => {
+    const long = 'a'.repeat(90);
+    expect(wrapped(`see ${long} there`, 40, 2)).toBe(`see\n  ${long}\n  there`);
+  });
+  test('aligns every column but the last', () => {
+    expect(
+      aligned([
+        ['a', 'bb', 'c'],
+        ['aaa', 'b', 'c'],
+      ]),
+    ).toEqual(['a    bb  c', 'aaa  b   c']);
+  });
+});
