@@ -53,10 +53,19 @@ export function readArgs(contentType: string, body: Buffer, query: URLSearchPara
   const values: Json = Object.fromEntries(query);
   const text = body.toString('utf8');
   if (contentType.startsWith('application/json')) {
-    const parsed: unknown = text === '' ? {} : JSON.parse(text);
-    if (isJson(parsed)) Object.assign(values, parsed);
+    Object.assign(values, readJson(text));
   } else {
     Object.assign(values, Object.fromEntries(new URLSearchParams(text)));
   }
   return new Args(values);
+}
+
+/** A JSON body; one that does not parse says nothing, so the method then misses its arguments. */
+function readJson(text: string): Json {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isJson(parsed) ? parsed : {};
+  } catch {
+    return {};
+  }
 }

@@ -48,8 +48,8 @@ function webApi(
   if (actOut(fault, response)) return;
   const token = bearer(request) ?? args.text('token');
   if (fault?.kind === 'drop-after') {
-    callMethod(method, token, args, world);
     response.destroy();
+    callMethod(method, token, args, world);
     return;
   }
   call.error = answer(response, () => callMethod(method, token, args, world));
