@@ -9,6 +9,14 @@ const ROOTS = {
   help: 'src/cli.js',
 };
 
+const load = (path) => import(new URL(`../dist/${path}`, import.meta.url).href);
+
+/** Which process knows Slack and which knows the clusters is decided here: neither imports the other. */
+async function start(argv) {
+  const { start } = await load('src/start.js');
+  return start(argv, { bot: () => load('handlers/bot.js'), collector: () => load('src/collector.js') }, process.env);
+}
+
 const [word = 'help', ...rest] = process.argv.slice(2);
 const root = Object.hasOwn(ROOTS, word) ? ROOTS[word] : ROOTS.help;
 
@@ -16,8 +24,8 @@ const root = Object.hasOwn(ROOTS, word) ? ROOTS[word] : ROOTS.help;
 process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 try {
-  const { run } = await import(new URL(`../dist/${root}`, import.meta.url).href);
-  process.exitCode = await run([word, ...rest]);
+  if (word === 'start') process.exitCode = await start(rest);
+  else process.exitCode = await (await load(root)).run([word, ...rest]);
 } catch (error) {
   const missing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
   const notBuilt = missing && error.message.includes('/dist/');
