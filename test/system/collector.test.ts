@@ -1,0 +1,79 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningCollector, run } from '../../src/collector.js';
+import { loadConfig } from '../../src/config.js';
+import type { AnswerPayload } from '../../src/jobs/payloads.js';
+import { type Jobs, openJobs } from '../../src/jobs/producer.js';
+import { type Running, startAnswerWorker } from '../../src/jobs/workers.js';
+import { createLog } from '../../src/log.js';
+import type { Records } from '../../src/records/records.js';
+import { startRedis, type TestRedis, testRecords, until } from './redis.js';
+
+const KUBECTL = fileURLToPath(new URL('../../playground/kubectl/kubectl', import.meta.url));
+let redis: TestRedis;
+let records: Records;
+let jobs: Jobs;
+let collector: RunningCollector;
+let answering: Running;
+const answers: AnswerPayload[] = [];
+const log: string[] = [];
+const onError = (): void => {};
+
+beforeAll(async () => {
+  redis = await startRedis();
+  records = await testRecords(redis.url);
+  jobs = await openJobs({ url: redis.url, records, now: () => new Date().toISOString(), onError });
+  answering = startAnswerWorker({
+    url: redis.url,
+    onError,
+    onParked: () => {},
+    answer: async (payload) => void answers.push(payload),
+  });
+  const config = loadConfig(
+    { REDIS_URL: redis.url, KUBECTL, PLEGMATIC_CONFIG: 'config' },
+    () => 'clusters: {demo: {context: demo}}',
+  );
+  collector = await run(config, {
+    log: createLog({ level: 'info' }, { write: (line) => void log.push(line) }),
+    env: process.env,
+  });
+});
+afterAll(async () => {
+  await collector.stop();
+  await answering.close();
+  await jobs.close();
+  records.redis.disconnect();
+  await redis.end('SIGKILL');
+});
+
+const collectFrom = async (node: string): Promise<AnswerPayload> => {
+  const report = `event.T.C.${node}`;
+  await jobs.waitFor({ report, cluster: 'demo', node, by: { user: 'U1', report }, deadlineMs: 60_000 });
+  await until(() => answers.some(({ waiter }) => waiter.report === report), 60_000);
+  return answers.find(({ waiter }) => waiter.report === report) as AnswerPayload;
+};
+
+describe('the collector', () => {
+  it('publishes the nodes of its clusters', async () => {
+    await until(async () => (await records.inventory.get('demo')) !== null);
+    const known = await records.inventory.get('demo');
+    expect(known?.stale).toBe(false);
+    expect(known?.inventory.nodes.map(({ name }) => name)).toContain('cpu-7');
+  });
+
+  it('brings the facts of a node to whoever waits, and leaves an audit record', async () => {
+    const answer = await collectFrom('cpu-7');
+    expect(answer.end).toBe('done');
+    const stored = await records.collected.get(answer.collected ?? '');
+    expect(stored?.collection.step).toBe('exec');
+    expect(stored?.facts['runc.version']).toMatchObject({ state: 'known' });
+    const audits = log.map((line) => JSON.parse(line).audit).filter((record) => record !== undefined);
+    expect(audits).toMatchObject([{ who: { user: 'U1' }, cluster: 'demo', node: 'cpu-7' }]);
+  });
+
+  it('refuses a node that the API server does not know, with a word on what to do', async () => {
+    const answer = await collectFrom('no-such-node');
+    expect(answer).toMatchObject({ end: 'failed' });
+    expect(answer.reason).toContain('kubectl get node no-such-node');
+  });
+});
