@@ -30,10 +30,13 @@ export function buildMatcher(signatures: readonly Signature[], options: { readon
   const automaton = buildAutomaton(
     asked.flatMap((one, owner) => (literalsOf(one) ?? []).map((literal) => ({ literal, owner }))),
   );
-  const gate = buildGate(asked);
+  let gate: ((text: string) => boolean) | null = null;
 
   return {
-    gate,
+    gate(text) {
+      gate ??= buildGate(asked);
+      return gate(text);
+    },
     match(lines, place) {
       const search = new Search(asked, countsIn(asked, place), lines, place);
       const everywhere = always.filter((owner) => search.counts[owner] === 1);

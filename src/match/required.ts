@@ -37,7 +37,7 @@ function walk(tree: Tree): Walk {
     case 'choice':
       return walkChoice(tree.items.map(walk));
     case 'sequence':
-      return walkSequence(tree.items.map(walk));
+      return walkSequence(tree.items);
     case 'repeat':
       return walkRepeat(walk(tree.item), tree.min, tree.max);
   }
@@ -62,11 +62,17 @@ function walkChoice(branches: readonly Walk[]): Walk {
   };
 }
 
-function walkSequence(items: readonly Walk[]): Walk {
+function walkSequence(parts: readonly Tree[]): Walk {
   let run: readonly string[] = [''];
   let entire = true;
   let best: readonly string[] | null = null;
-  for (const item of items) {
+  for (const part of parts) {
+    const plain = run.length === 1 ? plainCharacter(part) : null;
+    if (plain !== null) {
+      run = [(run[0] ?? '') + plain];
+      continue;
+    }
+    const item = walk(part);
     const joined = item.whole === null ? null : product(run, item.whole);
     if (joined !== null) {
       run = joined;
@@ -78,6 +84,12 @@ function walkSequence(items: readonly Walk[]): Walk {
     run = item.whole ?? [''];
   }
   return { whole: entire ? run : null, best: better(best, run) };
+}
+
+/** Most parts are one plain character: worth a short way, for the time it takes to start. */
+function plainCharacter(part: Tree): string | null {
+  const only = part.kind === 'char' && part.only?.length === 1 ? part.only[0] : undefined;
+  return only === undefined || UNLISTED.test(only) ? null : only.toLowerCase();
 }
 
 function walkRepeat(item: Walk, min: number, max: number): Walk {

@@ -4,10 +4,11 @@ import { knowledgeFiles } from './folder.js';
 import { factProblems } from './lint/facts.js';
 import { patternProblems } from './lint/patterns.js';
 import { versionProblems } from './lint/versions.js';
+import { openParsedCache, type ParsedCache } from './parsed-cache.js';
 import type { Problem } from './problem.js';
 import { readFile } from './read-file.js';
 import { type Case, casesSchema, type Signature, signatureSchema } from './signature.js';
-import { problemAt, type Source } from './source.js';
+import { problemAt, remember, type Source } from './source.js';
 
 export interface Loaded {
   readonly signatures: readonly Signature[];
@@ -35,14 +36,16 @@ export function loadSignatures(dirs: readonly string[]): Loaded {
   const problems = dirs.filter((dir) => !existsSync(dir)).map(missing);
   const taken = new Map<string, string>();
   const signatures: Signature[] = [];
+  const cache = openParsedCache();
   for (const source of knowledgeFiles(dirs, 'signatures')) {
-    const read = readFile(source, signatureSchema);
-    const own = read.value === null ? read.problems : soundness(read.value, source, taken);
-    problems.push(...own);
-    if (read.value === null || own.length > 0) continue;
-    for (const id of [read.value.id, ...read.value.aliases]) taken.set(id, source.file);
-    signatures.push(read.value);
+    const { value, problems: own } = readSignature(source, cache);
+    const clashes = value === null ? [] : idProblems(value, source, taken);
+    problems.push(...own, ...clashes);
+    if (value === null || own.length + clashes.length > 0) continue;
+    for (const id of [value.id, ...value.aliases]) taken.set(id, source.file);
+    signatures.push(value);
   }
+  cache.save();
   return { signatures, problems };
 }
 
@@ -58,13 +61,20 @@ export function loadCases(dirs: readonly string[]): LoadedCases {
   return { files, problems };
 }
 
-function soundness(signature: Signature, source: Source, taken: ReadonlyMap<string, string>): readonly Problem[] {
-  return [
-    ...idProblems(signature, source, taken),
-    ...patternProblems(signature),
-    ...versionProblems(signature),
-    ...factProblems(signature),
-  ];
+interface ReadSignature {
+  readonly value: Signature | null;
+  readonly problems: readonly Problem[];
+}
+
+/** What depends on this one text alone, so that it can be remembered by its text. */
+function readSignature(source: Source, cache: ParsedCache): ReadSignature {
+  const before = cache.get(source.text);
+  if (before !== undefined) return { value: remember(before, source), problems: [] };
+  const { value, problems } = readFile(source, signatureSchema);
+  if (value === null) return { value, problems };
+  const unsound = [...patternProblems(value), ...versionProblems(value), ...factProblems(value)];
+  if (unsound.length === 0) cache.put(source.text, value);
+  return { value, problems: unsound };
 }
 
 function idProblems(signature: Signature, source: Source, taken: ReadonlyMap<string, string>): readonly Problem[] {

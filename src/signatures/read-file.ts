@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from './problem.js';
 import { lineOf, remember, type Source, YAML_OPTIONS } from './source.js';
@@ -25,10 +25,23 @@ export function readFile<S extends z.ZodType<object>>(source: Source, schema: S)
     }));
     return { value: null, problems };
   }
-  // Aliases expand on reading: a small file could otherwise become a large one.
-  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 20 }));
+  const plain = plainValue(document);
+  if (plain instanceof Error) {
+    const fix = 'write repeated parts out; a knowledge file needs no anchors';
+    return { value: null, problems: [{ file: source.file, line: 1, message: plain.message, fix }] };
+  }
+  const parsed = schema.safeParse(plain.value);
   if (parsed.success) return { value: remember(parsed.data, source), problems: [] };
   return { value: null, problems: parsed.error.issues.flatMap((issue) => explain(source, issue)) };
+}
+
+/** Aliases expand on reading: a small file could otherwise become a very large one. */
+function plainValue(document: Document): { readonly value: unknown } | Error {
+  try {
+    return { value: document.toJS({ maxAliasCount: 20 }) };
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 function explain(source: Source, issue: z.core.$ZodIssue): readonly Problem[] {

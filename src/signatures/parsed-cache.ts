@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import type { Signature } from './signature.js';
+
+/**
+ * Signatures that were read and found sound before, by the hash of their text: reading 200 files of YAML takes half a second,
+ * most of it in the YAML parser, and every call of the command line would pay it. Kept beside the compiled program, under the same
+ * trust; without a place to keep it everything is read anew.
+ */
+export interface ParsedCache {
+  get(text: string): Signature | undefined;
+  put(text: string, signature: Signature): void;
+  /** Keeps what was put, where that is possible. */
+  save(): void;
+}
+
+/** More would be other people's folders, long gone. */
+const KEPT = 2000;
+
+const stored = z.object({ stamp: z.string(), entries: z.record(z.string(), z.custom<Signature>()) });
+
+/** @returns the cache of the compiled program; from source (tests, development) it is empty and keeps nothing. */
+export function openParsedCache(place: CachePlace | null = besideProgram()): ParsedCache {
+  const before = place === null ? {} : readStored(place);
+  const fresh = new Map<string, Signature>();
+  return {
+    get: (text) => before[hash(text)],
+    put: (text, signature) => void fresh.set(hash(text), signature),
+    save() {
+      if (place === null || fresh.size === 0) return;
+      const entries = [...fresh, ...Object.entries(before)].slice(0, KEPT);
+      writeStored(place, JSON.stringify({ stamp: place.stamp, entries: Object.fromEntries(entries) }));
+    },
+  };
+}
+
+export interface CachePlace {
+  readonly file: string;
+  /** Changes with every build: what was sound for another program may not be for this one. */
+  readonly stamp: string;
+}
+
+function besideProgram(): CachePlace | null {
+  if (import.meta.url.endsWith('.ts')) return null;
+  try {
+    const { mtimeMs, size } = statSync(new URL('../tsconfig.tsbuildinfo', import.meta.url));
+    return { file: fileURLToPath(new URL('../../knowledge-cache.json', import.meta.url)), stamp: `${mtimeMs} ${size}` };
+  } catch {
+    return null;
+  }
+}
+
+function readStored({ file, stamp }: CachePlace): Readonly<Record<string, Signature>> {
+  try {
+    const read = stored.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return read.stamp === stamp ? read.entries : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Written aside and renamed: two programs may start at once. A read-only installation simply has no cache. */
+function writeStored({ file }: Place, text: string): void {
+  try {
+    writeFileSync(`${file}.${process.pid}`, text);
+    renameSync(`${file}.${process.pid}`, file);
+  } catch {
+    // Nothing is lost but time.
+  }
+}
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('base64');

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openParsedCache } from '../../src/signatures/parsed-cache.js';
+import { signatureOf } from '../match/made.js';
+
+describe('openParsedCache', () => {
+  const signature = signatureOf();
+
+  function place(stamp = 'one build') {
+    const folder = mkdtempSync(join(tmpdir(), 'cache-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    return { file: join(folder, 'cache.json'), stamp };
+  }
+
+  it('gives back what was kept for the very same text', () => {
+    const here = place();
+    const cache = openParsedCache(here);
+    cache.put('the text', signature);
+    cache.save();
+    expect(openParsedCache(here).get('the text')).toEqual(signature);
+    expect(openParsedCache(here).get('the text ')).toBeUndefined();
+  });
+
+  it('keeps what other folders put before', () => {
+    const here = place();
+    for (const text of ['first', 'second']) {
+      const cache = openParsedCache(here);
+      cache.put(text, signature);
+      cache.save();
+    }
+    expect(openParsedCache(here).get('first')).toEqual(signature);
+  });
+
+  it('forgets everything with the next build', () => {
+    const here = place();
+    const cache = openParsedCache(here);
+    cache.put('the text', signature);
+    cache.save();
+    expect(openParsedCache({ ...here, stamp: 'another build' }).get('the text')).toBeUndefined();
+  });
+
+  it('is empty where its file is damaged or cannot be written', () => {
+    const here = place();
+    writeFileSync(here.file, '{"stamp":"one bu');
+    expect(openParsedCache(here).get('the text')).toBeUndefined();
+    const nowhere = openParsedCache({ file: '/nowhere/at/all.json', stamp: 'one build' });
+    nowhere.put('the text', signature);
+    nowhere.save();
+    expect(openParsedCache({ file: '/nowhere/at/all.json', stamp: 'one build' }).get('the text')).toBeUndefined();
+  });
+});
