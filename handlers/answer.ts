@@ -78,8 +78,11 @@ async function put(view: View, parts: Needs): Promise<Post> {
 async function adopt(report: OpenReport, parts: Needs): Promise<Post | null> {
   const { id, channel } = report.payload;
   const thread = threadOf(report);
-  if (thread === undefined) return null;
-  const ts = await parts.slack.findAnswer(channel, thread, id);
+  const ts = await parts.slack.findAnswer(channel, thread, id).catch((error: unknown) => {
+    // Slack will not let us look (no member, no scope): perhaps twice is better than perhaps never.
+    if (slackCode(error) === '') throw error;
+    return null;
+  });
   if (ts === null) return null;
   const post = { channel, ts, thread };
   await parts.records.answers.posted(id, post);

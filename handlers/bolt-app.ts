@@ -1,7 +1,8 @@
-import { App, HTTPReceiver, type Logger, type LogLevel } from '@slack/bolt';
+import { App, HTTPReceiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 import { UserError } from '../src/errors.js';
 import type { BotLog, Self } from './parts.js';
+import { quietLogger } from './quiet-logger.js';
 import { SocketReceiver } from './receiver.js';
 
 /** How Slack reaches us: a socket we open, or HTTP requests it signs. */
@@ -72,19 +73,4 @@ function isNotStored(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   if ('originals' in error && Array.isArray(error.originals)) return error.originals.some(isNotStored);
   return 'original' in error && isNotStored(error.original);
-}
-
-/** Bolt's own words at warn and above; its debug lines hold message texts. */
-function quietLogger(log: BotLog): Logger {
-  const words = (parts: unknown[]) =>
-    parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' ');
-  return {
-    debug: () => {},
-    info: () => {},
-    warn: (...parts: unknown[]) => log.warn({}, words(parts)),
-    error: (...parts: unknown[]) => log.error({}, words(parts)),
-    setLevel: () => {},
-    getLevel: () => 'warn' as LogLevel,
-    setName: () => {},
-  };
 }

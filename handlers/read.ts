@@ -86,12 +86,12 @@ async function planFor(payload: ReadPayload, found: readonly string[], parts: Pa
   return { targets, collectable: rest, notes };
 }
 
-// A question is short; a pasted log names nodes in its own ways, which the report has read already.
-const MOST_WORDS = 60;
+// A few pasted lines; a long log names nodes in its own ways, which the report has read already.
+const MOST_WORDS = 200;
 
-/** Words of a question that are a node or pod we know: "@plegmatic node-7 is NotReady again". */
+/** Words of a short message that are a node or pod we know: "@plegmatic node-7 is NotReady again". */
 async function spokenNames(payload: ReadPayload, parts: Parts): Promise<readonly string[]> {
-  if (!payload.asked || payload.text === undefined) return [];
+  if (payload.text === undefined) return [];
   const words = ((await parts.records.texts.get(payload.text)) ?? '').split(/[\s,;()"'`]+/, MOST_WORDS + 1);
   return words.length > MOST_WORDS
     ? []

@@ -2,6 +2,8 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { z } from 'zod';
 import { Pace, type PaceOptions } from './pace.js';
+import type { BotLog } from './parts.js';
+import { quietLogger } from './quiet-logger.js';
 import { isAboutBlocks, unreachable } from './slack-errors.js';
 import { type SlackMessage, slackMessage } from './text/message-text.js';
 
@@ -30,8 +32,8 @@ export interface Slack {
   upload(channel: string, thread: string, name: string, content: string): Promise<void>;
   /** Every message of a thread, root first; at most `most`. */
   thread(channel: string, root: string, most?: number): Promise<readonly SlackMessage[]>;
-  /** `ts` of our answer to this report in the thread, if it stands there. */
-  findAnswer(channel: string, root: string, report: string): Promise<string | null>;
+  /** `ts` of our answer to this report in the thread (without one: among the newest of the channel), if it stands there. */
+  findAnswer(channel: string, root: string | undefined, report: string): Promise<string | null>;
 }
 
 /**
@@ -55,9 +57,14 @@ const withMetadata = z.looseObject({
   metadata: z.looseObject({ event_type: z.string(), event_payload: z.looseObject({ report: z.string().optional() }) }),
 });
 
-/** Answers go through one client, files and thread reading through another, so that bulk work never delays an answer. */
-export function openSlack(token: string, options: WebClientOptions, pacing: PaceOptions): Slack {
-  const front = new WebClient(token, { ...options });
+/**
+ * Posts, edits and bulk work (files, thread reading) go through clients of their own, so that none delays another. A post is never
+ * repeated by its client: when the connection breaks nobody knows whether it stands, and the job looks into the thread first.
+ */
+export function openSlack(token: string, given: WebClientOptions, pacing: PaceOptions, log: BotLog): Slack {
+  const options = { ...given, logger: quietLogger(log) };
+  const front = new WebClient(token, { ...options, retryConfig: { retries: 0 } });
+  const edits = new WebClient(token, { ...options });
   const bulk = new WebClient(token, { ...options });
   const pace = new Pace(pacing);
   const slow = new Pace({ ...pacing, everyMs: 0 });
@@ -68,6 +75,10 @@ export function openSlack(token: string, options: WebClientOptions, pacing: Pace
       throw unreachable(error) ?? error;
     }
   };
+  const newest = (channel: string) =>
+    slow.run(`read ${channel}`, async () =>
+      replies.parse(await bulk.conversations.history({ channel, limit: 50, include_all_metadata: true })),
+    );
   const read = (channel: string, root: string, metadata: boolean, cursor?: string) =>
     slow.run(`read ${channel}`, async () => {
       const page = { channel, ts: root, limit: 200, include_all_metadata: metadata, ...(cursor ? { cursor } : {}) };
@@ -97,10 +108,10 @@ export function openSlack(token: string, options: WebClientOptions, pacing: Pace
       const body = { channel: message.channel, ts };
       await write(message.channel, false, async () => {
         try {
-          await front.chat.update({ ...body, text: message.text, blocks: [...message.blocks] });
+          await edits.chat.update({ ...body, text: message.text, blocks: [...message.blocks] });
         } catch (error) {
           if (!isAboutBlocks(error)) throw error;
-          await front.chat.update({ ...body, text: plain(message), blocks: [] });
+          await edits.chat.update({ ...body, text: plain(message), blocks: [] });
         }
       });
     },
@@ -133,7 +144,7 @@ export function openSlack(token: string, options: WebClientOptions, pacing: Pace
     async findAnswer(channel, root, report) {
       let cursor: string | undefined;
       do {
-        const page = await read(channel, root, true, cursor);
+        const page = root === undefined ? await newest(channel) : await read(channel, root, true, cursor);
         for (const raw of page.messages) {
           const ours = withMetadata.safeParse(raw).data?.metadata;
           if (ours?.event_type !== ANSWER_EVENT || ours.event_payload.report !== report) continue;
@@ -141,7 +152,7 @@ export function openSlack(token: string, options: WebClientOptions, pacing: Pace
           if (ts !== undefined) return ts;
         }
         cursor = page.response_metadata?.next_cursor || undefined;
-      } while (cursor !== undefined);
+      } while (root !== undefined && cursor !== undefined);
       return null;
     },
   };

@@ -39,6 +39,8 @@ export interface RunningBot {
   readonly healthPort: number | undefined;
   readonly records: Records;
   readonly jobs: Jobs;
+  /** Shows a report again as it is known now. */
+  show(report: string): Promise<void>;
   /** Takes nothing new, lets running answers end, closes everything. */
   stop(): Promise<void>;
 }
@@ -65,7 +67,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   const people = openPeople(options.botToken, web, self.teamId, nowMs);
   const parts: Parts = {
     self,
-    slack: openSlack(options.botToken, web, { nowMs, sleep }),
+    slack: openSlack(options.botToken, web, { nowMs, sleep }, log),
     records,
     jobs,
     engine: options.engine,
@@ -115,6 +117,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     healthPort: health?.port,
     records,
     jobs,
+    show: (report) => desk.answering.show(report),
     async stop() {
       await bolt.stop();
       await Promise.all(workers.map((worker) => worker.close()));

@@ -44,7 +44,7 @@ export function buttonBlocks(shown: Shown): readonly KnownBlock[] {
         .map((c, i) => nodeButton(`Collect again from ${c.node}`, `${ACTIONS.again}.${i}`, report, c)),
     );
   }
-  if (phase === 'full' && !isWaiting(shown)) {
+  if (phase === 'full' && !isWaiting(shown) && (shown.hasText || collected.length > 0)) {
     rows.push([
       button('This was right', ACTIONS.right, { report }),
       button('This was wrong', ACTIONS.wrong, { report }),

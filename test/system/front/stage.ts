@@ -37,7 +37,7 @@ export function shippedEngine(): Engine {
 export interface Stage {
   readonly slack: Slack;
   readonly redis: TestRedis;
-  readonly bot: RunningBot;
+  bot: RunningBot;
   readonly log: ReturnType<typeof memoryLog>;
   stop(): Promise<void>;
 }
@@ -49,17 +49,18 @@ export async function startStage(change: Partial<BotOptions> = {}, slack?: Slack
   const log = memoryLog();
   const bot = await startBot(botOptions(workspace, redis, log, change));
   await workspace.connected();
-  return {
+  const stage: Stage = {
     slack: workspace,
     redis,
     bot,
     log,
     async stop() {
-      await bot.stop();
+      await stage.bot.stop();
       await workspace.stop();
       await redis.end('SIGKILL');
     },
   };
+  return stage;
 }
 
 export function botOptions(slack: Slack, redis: TestRedis, log: BotLog, change: Partial<BotOptions> = {}): BotOptions {
