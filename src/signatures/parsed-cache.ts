@@ -62,7 +62,7 @@ function readStored({ file, stamp }: CachePlace): Readonly<Record<string, Signat
 }
 
 /** Written aside and renamed: two programs may start at once. A read-only installation simply has no cache. */
-function writeStored({ file }: Place, text: string): void {
+function writeStored({ file }: CachePlace, text: string): void {
   try {
     writeFileSync(`${file}.${process.pid}`, text);
     renameSync(`${file}.${process.pid}`, file);
