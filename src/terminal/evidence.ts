@@ -1,7 +1,7 @@
 import type { Answer, AnsweredCheck, SeenSymptom, Verdict } from '../diagnosis/diagnosis.js';
 import type { Page } from './page.js';
 import { inert } from './style.js';
-import { wrapped } from './wrap.js';
+import { widthOf, wrapped } from './wrap.js';
 
 const SIGNS = { holds: '✓', fails: '✗', unknown: '?' } as const satisfies Record<Answer, string>;
 const INDENT = 4;
@@ -14,7 +14,8 @@ function symptomLine(symptom: SeenSymptom, { style, columns }: Page): string {
   const times = symptom.count > 1 ? ` (${symptom.count} times)` : '';
   const text = symptom.text.length > SHOWN ? `${symptom.text.slice(0, SHOWN)}…` : symptom.text;
   const sign = symptom.refutes ? style.bad('✗') : style.good('✓');
-  return `  ${sign} ${style.dim(`${where}${times}:`)} ${wrapped(inert(text), columns, INDENT)}`;
+  const label = `${where}${times}:`;
+  return `  ${sign} ${style.dim(label)} ${wrapped(inert(text), columns, INDENT, INDENT + widthOf(label) + 1)}`;
 }
 
 /** A held refutation speaks against, so its sign is coloured as bad although the check holds. */

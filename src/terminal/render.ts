@@ -8,7 +8,7 @@ import type { Page } from './page.js';
 import { runbook } from './runbook.js';
 import { inert, styleOf } from './style.js';
 import { wordsOf } from './words.js';
-import { wrapped } from './wrap.js';
+import { widthOf, wrapped } from './wrap.js';
 
 export interface RenderOptions {
   readonly color: boolean;
@@ -32,21 +32,22 @@ function diagnosisText(diagnosis: Diagnosis, answered: Answered, report: Report,
   const parts =
     best === undefined
       ? [notKnown(diagnosis, answered, report, page)]
-      : [headline(best, diagnosis, answered, page), evidence(best, page), alsoPossible(others, page)];
+      : [headline(best, diagnosis, answered, report, page), evidence(best, page), alsoPossible(others, page)];
   parts.push(ruledOut(diagnosis, page), next(diagnosis, page));
   if (best !== undefined) parts.push(runbook(best, page), sources(best, page));
   parts.push(exposed(diagnosis, page), incomplete(diagnosis, page));
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-function headline(verdict: Verdict, diagnosis: Diagnosis, answered: Answered, page: Page): string {
+function headline(verdict: Verdict, diagnosis: Diagnosis, answered: Answered, report: Report, page: Page): string {
   const { style, words, columns } = page;
   const word = words.verdict[verdict.verdict];
   const draft = verdict.status === 'draft' ? ` (${words.draft})` : '';
   const node = diagnosis.node === null ? '' : ` · ${diagnosis.node}`;
   const paint = verdict.verdict === 'confirmed' ? style.bad : style.warn;
   const speaking: readonly Link[] = [...(answered.chain?.emitted_by ?? []), verdict.breaks_at, verdict.felt_at];
-  const dockerd: readonly Link[] = diagnosis.facts['dockerd.version']?.state === 'known' ? ['dockerd'] : [];
+  const runs = diagnosis.facts['dockerd.version']?.state === 'known';
+  const dockerd: readonly Link[] = runs || report.lines.some((line) => line.program === 'dockerd') ? ['dockerd'] : [];
   return [
     `${paint(style.bold(`${word}${draft}`))}  ${style.bold(verdict.title)}${node}`,
     style.dim(
@@ -77,7 +78,8 @@ function alsoPossible(others: readonly Verdict[], { style, words, columns }: Pag
     const open = verdict.checks.filter((check) => check.answer === 'unknown' && check.role !== 'helps');
     const asks = open.length === 0 ? '' : ` (unknown: ${open.map((check) => check.id).join(', ')})`;
     const kind = verdict.verdict === 'confirmed' ? `${words.verdict.confirmed} ` : '';
-    return `  ${style.warn('•')} ${kind}${style.bold(verdict.id)}: ${wrapped(`${verdict.title}${asks}`, columns, 4)}`;
+    const begun = 4 + widthOf(`${kind}${verdict.id}: `);
+    return `  ${style.warn('•')} ${kind}${style.bold(verdict.id)}: ${wrapped(`${verdict.title}${asks}`, columns, 4, begun)}`;
   });
   return [style.bold(words.alsoPossible), ...lines].join('\n');
 }
@@ -89,7 +91,8 @@ function ruledOut(diagnosis: Diagnosis, { style, words, columns }: Page): string
     const check = verdict.checks.find((one) => verdict.ruled_out_by.includes(one.id));
     const symptom = verdict.symptoms.find((one) => verdict.ruled_out_by.includes(one.id));
     const why = check === undefined ? `the text says: ${symptom?.text.slice(0, 160) ?? ''}` : held(check);
-    return `  ${style.dim('✗')} ${style.bold(verdict.id)}: ${wrapped(inert(why), columns, 4)}`;
+    const begun = 4 + widthOf(`${verdict.id}: `);
+    return `  ${style.dim('✗')} ${style.bold(verdict.id)}: ${wrapped(inert(why), columns, 4, begun)}`;
   });
   return [style.bold(words.ruledOut), ...lines].join('\n');
 }
@@ -113,13 +116,16 @@ function sources(verdict: Verdict, { style, words, columns }: Page): string {
 function exposed(diagnosis: Diagnosis, { style, words, columns }: Page): string {
   if (diagnosis.exposed.length === 0) return '';
   const lines = diagnosis.exposed.map(
-    (one) => `  • ${style.bold(one.id)}: ${wrapped(`${one.title} (${inert(one.because)})`, columns, 4)}`,
+    (one) =>
+      `  • ${style.bold(one.id)}: ${wrapped(`${one.title} (${inert(one.because)})`, columns, 4, 6 + widthOf(one.id))}`,
   );
   return [style.bold(words.exposed), ...lines].join('\n');
 }
 
 function incomplete({ collection }: Diagnosis, { style, words, columns }: Page): string {
   if (collection.failed.length === 0) return '';
-  const lines = collection.failed.map((one) => `  ? ${one.probe}: ${wrapped(inert(one.reason), columns, 4)}`);
+  const lines = collection.failed.map(
+    (one) => `  ? ${one.probe}: ${wrapped(inert(one.reason), columns, 4, 6 + widthOf(one.probe))}`,
+  );
   return [style.bold(words.incomplete), ...lines].join('\n');
 }

@@ -2,13 +2,18 @@ import type { Verdict } from '../diagnosis/diagnosis.js';
 import { RISKS, type Risk, type Step } from '../signatures/signature.js';
 import type { Page } from './page.js';
 import { inert } from './style.js';
-import { wrapped } from './wrap.js';
+import { widthOf, wrapped } from './wrap.js';
 
 function stepLines(step: Step, number: number, { style, words, columns }: Page): readonly string[] {
   const extras = (['expect', 'hurts', 'undo', 'verify', 'note'] as const).flatMap((key) => {
     const text = step[key];
     // Wrapping would break a command in the middle; undo and verify are commands.
-    const told = text === undefined ? '' : key === 'undo' || key === 'verify' ? inert(text) : wrapped(text, columns, 8);
+    const told =
+      text === undefined
+        ? ''
+        : key === 'undo' || key === 'verify'
+          ? inert(text)
+          : wrapped(text, columns, 8, 9 + widthOf(words[key]));
     return text === undefined ? [] : [`       ${style.dim(`${words[key]}:`)} ${told}`];
   });
   return [`    ${number}. ${inert(step.run).trim().replaceAll('\n', '\n       ')}`, ...extras];

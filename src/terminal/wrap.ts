@@ -10,16 +10,17 @@ export function widthOf(text: string): number {
 
 /**
  * @param columns of the terminal.
- * @param indent columns before every line but the first, which the caller has already begun at that column.
+ * @param indent columns before every line but the first.
+ * @param begun the column at which the caller has already begun the first line.
  * @returns the prose, broken at spaces; a word longer than the line stays whole, so that it can be copied.
  */
-export function wrapped(text: string, columns: number, indent: number): string {
-  const room = Math.max(columns - indent, 24);
+export function wrapped(text: string, columns: number, indent: number, begun = indent): string {
+  const room = (): number => Math.max(columns - (lines.length === 0 ? begun : indent), 24);
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/\s+/).filter((one) => one !== '')) {
     if (line === '') line = word;
-    else if (widthOf(line) + 1 + widthOf(word) <= room) line += ` ${word}`;
+    else if (widthOf(line) + 1 + widthOf(word) <= room()) line += ` ${word}`;
     else {
       lines.push(line);
       line = word;

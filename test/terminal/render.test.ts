@@ -54,6 +54,15 @@ test('an error nobody has described is taken apart', async () => {
   expect(text).toContain('Look first at');
 });
 
+test('prose stays within the width, whatever stands before it', async () => {
+  const text = await drawn('PLEG is not healthy: pleg was last seen active 3m12.5s ago; threshold is 3m0s', [], {
+    columns: 72,
+  });
+  const prose = text.split('\n').filter((line) => /^ {2}[•✗]/.test(line));
+  expect(prose.length).toBeGreaterThan(2);
+  expect(prose.filter((line) => line.length > 72)).toEqual([]);
+});
+
 describe('wrapping', () => {
   test('counts Han characters as two columns', () => {
     expect(widthOf('节点 a')).toBe(6);
