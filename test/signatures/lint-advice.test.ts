@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest';
+import { knowledgeFolder, problemsOf } from './knowledge-folder.js';
+import { describeLints, swap } from './lint-rows.js';
+
+const CASES = 'queue-stuck.test.yaml';
+const observe = (run: string) => swap('run: ls -l /proc/{{pid}}/fd', `run: ${JSON.stringify(run)}`);
+
+describe('knowledge lint', () => {
+  it('has nothing at all against the sound folder', () => {
+    expect(problemsOf(knowledgeFolder())).toEqual([]);
+  });
+});
+
+describeLints('lint of steps, links and cases', [
+  {
+    what: 'an observe step that kills',
+    bad: observe('pkill -f runc'),
+    says: /sends a signal/,
+    good: observe('dmesg | grep oom-kill'),
+  },
+  {
+    what: 'an observe step that traces',
+    bad: observe('strace -p {{pid}}'),
+    says: /attaches strace/,
+    good: observe("ps aux | grep 'strace -p'"),
+  },
+  {
+    what: 'an observe step that restarts',
+    bad: observe('systemctl restart docker'),
+    says: /restarts/,
+    good: observe('systemctl show -p NRestarts docker'),
+  },
+  {
+    what: 'an observe step that removes',
+    bad: observe('ls; rm -f /run/x'),
+    says: /removes files/,
+    good: observe('ls /run/farm /tmp'),
+  },
+  {
+    what: 'an observe step that writes a sysctl',
+    bad: observe('sysctl -w kernel.pid_max=9'),
+    says: /writes a sysctl/,
+    good: observe('sysctl kernel.pid_max'),
+  },
+  {
+    what: 'an observe step that reads a pipe',
+    bad: observe('cat /proc/{{pid}}/fd/6'),
+    says: /reads through/,
+    good: observe('ls -l /proc/{{pid}}/fd; cat /proc/{{pid}}/status'),
+  },
+  {
+    what: 'an observe step that writes a file',
+    bad: observe('ps aux > /tmp/ps'),
+    says: /writes to a file/,
+    good: observe("ps aux 2>/dev/null 2>&1 | awk '$3 > 5'"),
+  },
+  {
+    what: 'a disturbance inside a shell',
+    bad: observe("sh -c 'kill 7'"),
+    says: /sends a signal/,
+    good: observe("sh -c 'uptime'"),
+  },
+  {
+    what: 'a settle that does more than look',
+    bad: swap('settle: runc --version', 'settle: systemctl restart docker'),
+    says: /settle restarts/,
+    good: [],
+  },
+  {
+    what: 'a placeholder nobody fills',
+    bad: swap('{{pid}}/fd', '{{item}}/fd'),
+    says: /\{\{item\}\} is no placeholder/,
+    good: swap('{{pid}}/fd', '{{cgroup_path}}/{{containerd.version}}'),
+  },
+  { what: 'a mitigation without undo', bad: swap('    undo: queuectl back\n', ''), says: /has no undo/, good: [] },
+  {
+    what: 'a disruption that hurts nobody',
+    bad: swap('    hurts: the one container start that is stuck.\n', ''),
+    says: /whom it hurts/,
+    good: [],
+  },
+  {
+    what: 'a fix that nobody verifies',
+    bad: swap('    verify: runc --version\n', ''),
+    says: /has no verify/,
+    good: [],
+  },
+  { what: 'a reference without its claim', bad: swap(', says: "nothing about queues"', ''), says: /says/, good: [] },
+  {
+    what: 'something left to do',
+    bad: swap('waits for the item.', 'waits for the item. TODO'),
+    says: /TODO/,
+    good: swap('waits for the item.', 'waits for the todo list.'),
+  },
+  {
+    what: 'a link that follows a branch',
+    bad: swap('runc/issues/1', 'runc/blob/main/exec.go#L7'),
+    says: /follows a branch/,
+    good: swap('runc/issues/1', 'runc/blob/8c4dca8dc0000000000000000000000000000000/exec.go#L7'),
+  },
+  {
+    what: 'a look-alike nobody wrote',
+    bad: swap('id: queue-slow', 'id: queue-gone'),
+    says: /no signature queue-gone/,
+    good: [
+      { from: 'id: queue-slow', to: 'id: queue-gone' },
+      { from: 'status: stable', to: 'status: draft' },
+      { file: CASES, from: 'verdict: confirmed', to: 'verdict: possible' },
+    ],
+  },
+  {
+    what: 'an unknown successor',
+    bad: swap('status: stable', 'status: withdrawn\nsuperseded_by: queue-gone'),
+    says: /no signature queue-gone/,
+    good: swap('status: stable', 'status: withdrawn'),
+  },
+  {
+    what: 'a subject that is not captured',
+    bad: swap('weight: specific', 'weight: specific\n    subject: container'),
+    says: /captures no container/,
+    good: [
+      { from: 'weight: specific', to: 'weight: specific\n    subject: container' },
+      { from: '(?P<item>[0-9]+)', to: '(?P<item>[0-9]+) of (?P<container>[0-9a-f]+)' },
+      { file: CASES, from: /item 7/g, to: 'item 7 of 4f' },
+    ],
+  },
+  {
+    what: 'a count of what is not captured',
+    bad: swap('weight: specific', 'weight: specific\n    at_least: { distinct: pod, count: 2 }'),
+    says: /captures no pod/,
+    good: swap('weight: specific', 'weight: specific\n    at_least: { distinct: item, count: 2 }'),
+  },
+  {
+    what: 'a specific pattern in another’s case',
+    bad: [
+      {
+        file: 'queue-slow.test.yaml',
+        from: 'queue slow, 9 waiting',
+        to: 'queue slow, 9 waiting; queue stuck at item 1',
+      },
+      { from: 'id: queue-slow', to: 'id: queue-gone' },
+      { from: 'status: stable', to: 'status: draft' },
+      { file: 'queue-slow.yaml', from: 'id: queue-stuck', to: 'id: queue-gone' },
+    ],
+    says: /specific pattern stuck-line also matches queue-slow/,
+    good: [
+      {
+        file: 'queue-slow.test.yaml',
+        from: 'queue slow, 9 waiting',
+        to: 'queue slow, 9 waiting; queue stuck at item 1',
+      },
+    ],
+  },
+  {
+    what: 'too few confirmed cases',
+    bad: [{ file: CASES, from: 'verdict: confirmed', to: 'verdict: possible' }],
+    says: /none is confirmed/,
+    good: [],
+  },
+  {
+    what: 'too few ruled-out cases',
+    bad: [{ file: CASES, from: 'verdict: ruled-out', to: 'verdict: possible' }],
+    says: /none is ruled-out/,
+    good: [],
+  },
+  {
+    what: 'too few possible cases',
+    bad: [{ file: CASES, from: 'verdict: possible', to: 'verdict: confirmed' }],
+    says: /none is possible/,
+    good: [],
+  },
+  {
+    what: 'no near-miss',
+    bad: [{ file: CASES, from: 'verdict: silent', to: 'verdict: possible' }],
+    says: /none is silent/,
+    good: [],
+  },
+  {
+    what: 'a case by an unknown check',
+    bad: [{ file: CASES, from: 'by: [runc-affected]', to: 'by: [runc-fixed]' }],
+    says: /runc-fixed is neither/,
+    good: [{ file: CASES, from: 'by: [runc-affected]', to: 'by: [stuck-line]' }],
+  },
+  {
+    what: 'a case with an unknown fact',
+    bad: [{ file: CASES, from: 'facts: { runc.version: 1.1.0 }', to: 'facts: { runc.versoin: 1.1.0 }' }],
+    says: /runc.versoin/,
+    good: [{ file: CASES, from: 'facts: { runc.version: 1.1.0 }', to: 'facts: { sysctl.kernel.pid_max: 9 }' }],
+  },
+]);
