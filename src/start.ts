@@ -32,6 +32,7 @@ export async function start(argv: readonly string[], roots: Roots, env: Env): Pr
     return 2;
   }
   const stops: (() => Promise<void>)[] = [];
+  const signals = listen();
   try {
     const config = await withRedis(
       loadConfig(env, (path) => readFileSync(path, 'utf8'), role),
@@ -42,7 +43,8 @@ export async function start(argv: readonly string[], roots: Roots, env: Env): Pr
     process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejection nobody waited for'));
     if (role !== 'bot') stops.push(await started(roots.collector, config));
     if (role !== 'collector') stops.push(await started(roots.bot, config));
-    await asked();
+    signals.alone();
+    await signals.asked;
     return 0;
   } catch (error) {
     if (!(error instanceof UserError)) console.error(error);
@@ -71,14 +73,30 @@ async function started(load: () => Promise<Root>, config: Config): Promise<() =>
   return () => running.stop();
 }
 
-/** A signal asks us to stop. Roots that listen for signals themselves must not stop a second time: the order is ours. */
-function asked(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.removeAllListeners(signal);
-      process.once(signal, () => resolve());
-    }
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+/**
+ * Listens for the wish to stop, from the first moment on: a signal during the start must not leave a private Redis behind.
+ * A second SIGTERM changes nothing; a second Ctrl+C means it, and what is left behind the next start takes over.
+ */
+function listen(): { readonly asked: Promise<void>; readonly alone: () => void } {
+  let ask = (): void => {};
+  const asked = new Promise<void>((resolve) => {
+    ask = resolve;
   });
+  let heard = 0;
+  const hear = (signal: NodeJS.Signals): void => {
+    heard += 1;
+    if (heard > 1 && signal === 'SIGINT') process.exit(130);
+    ask();
+  };
+  for (const signal of SIGNALS) process.on(signal, hear);
+  // Roots that listen for signals themselves must not stop a second time: the order is ours.
+  const alone = (): void => {
+    for (const signal of SIGNALS)
+      for (const other of process.listeners(signal)) if (other !== hear) process.removeListener(signal, other);
+  };
+  return { asked, alone };
 }
 
 /** The configuration with a Redis in it: the one given, else a private one, whose end is added to `stops`. */
