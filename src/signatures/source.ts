@@ -1,4 +1,4 @@
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import type { Problem } from './problem.js';
 
 /** Where a parsed value came from, so that a problem found much later still has its file and line. */
@@ -32,13 +32,28 @@ export function problemAt(value: object, path: Path, problem: Omit<Problem, 'fil
 
 /** @returns the 1-based line of the value at a path, or of the nearest parent that is there. */
 export function lineOf(text: string, path: Path): number {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { ...YAML_OPTIONS, lineCounter: lines });
+  const { document, lines } = parsedForLines(text);
   for (let length = path.length; length > 0; length--) {
     const node = document.getIn(path.slice(0, length), true);
     if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
   }
   return 1;
+}
+
+interface Parsed {
+  readonly text: string;
+  readonly document: Document;
+  readonly lines: LineCounter;
+}
+
+/** Problems come file by file, so remembering one file is enough. */
+let latest: Parsed | null = null;
+
+function parsedForLines(text: string): Parsed {
+  if (latest?.text === text) return latest;
+  const lines = new LineCounter();
+  latest = { text, document: parseDocument(text, { ...YAML_OPTIONS, lineCounter: lines }), lines };
+  return latest;
 }
 
 /** YAML 1.2 core: `on` and `no` are words. A version without quotes may still read as a number; the schema refuses it. */
