@@ -30,6 +30,7 @@ export function buildMatcher(signatures: readonly Signature[], options: { readon
   const automaton = buildAutomaton(
     asked.flatMap((one, owner) => (literalsOf(one) ?? []).map((literal) => ({ literal, owner }))),
   );
+  const inPlace = new Map<Place, Uint8Array>();
   let gate: ((text: string) => boolean) | null = null;
 
   return {
@@ -38,7 +39,9 @@ export function buildMatcher(signatures: readonly Signature[], options: { readon
       return gate(text);
     },
     match(lines, place) {
-      const search = new Search(asked, countsIn(asked, place), lines, place);
+      const counts = inPlace.get(place) ?? countsIn(asked, place);
+      inPlace.set(place, counts);
+      const search = new Search(asked, counts, lines, place);
       const everywhere = always.filter((owner) => search.counts[owner] === 1);
       for (let at = 0; at < lines.length; at++) {
         const text = lines[at]?.text ?? '';
