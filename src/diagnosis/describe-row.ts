@@ -67,5 +67,5 @@ export function describeRow(row: Row, columns: readonly string[], facts: Facts):
     parts.push(`${column} ${String(cell).slice(0, 160)}`);
   }
   const whose = owner(row, facts);
-  return whose === undefined ? parts.join(', ') : `${whose}: ${parts.join(', ')}`;
+  return [whose, parts.join(', ')].filter((part) => part !== undefined && part !== '').join(': ');
 }

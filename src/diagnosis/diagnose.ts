@@ -65,7 +65,7 @@ export function diagnose(input: DiagnoseInput, knowledge: Knowledge): Diagnosis 
     known: best.some((verdict) => verdict.verdict !== 'ruled-out'),
     verdicts: best,
     exposed: exposed.sort((a, b) => (a.id < b.id ? -1 : 1)),
-    next_check: nextCheck(best, byId, (name) => facts[name]?.state === 'known'),
+    next_check: nextCheck(best, byId, facts),
     collection: input.collection,
     facts,
   };

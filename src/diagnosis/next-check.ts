@@ -1,3 +1,4 @@
+import type { Facts } from '../facts/fact.js';
 import { probeOf } from '../facts/probes.js';
 import type { Signature } from '../signatures/signature.js';
 import { namesOf } from './check.js';
@@ -14,7 +15,7 @@ interface Asker {
 function openQuestions(
   candidates: readonly Verdict[],
   signatures: ReadonlyMap<string, Signature>,
-  isKnown: (name: string) => boolean,
+  facts: Facts,
 ): ReadonlyMap<string, readonly Asker[]> {
   const open = new Map<string, Asker[]>();
   for (const verdict of candidates)
@@ -23,7 +24,7 @@ function openQuestions(
       const check = signatures.get(verdict.id)?.checks.find((one) => one.id === answered.id);
       if (check === undefined) continue;
       const names = namesOf(check);
-      const fact = names.find((name) => !isKnown(name)) ?? names[0] ?? answered.fact;
+      const fact = names.find((name) => facts[name]?.state !== 'known') ?? names[0] ?? answered.fact;
       const { id: _, because: __, settle: ___, ...condition } = check;
       const asker = { verdict: verdict.id, settle: answered.settle, consequence: JSON.stringify(condition) };
       const askers = open.get(fact);
@@ -42,19 +43,20 @@ const distinct = (values: readonly string[]): number => new Set(values).size;
 export function nextCheck(
   verdicts: readonly Verdict[],
   signatures: ReadonlyMap<string, Signature>,
-  isKnown: (name: string) => boolean,
+  facts: Facts,
 ): NextCheck | null {
   const candidates = verdicts.filter((verdict) => verdict.verdict === 'possible');
   if (candidates.length === 0 || verdicts[0]?.verdict === 'confirmed') return null;
   let best: { fact: string; askers: readonly Asker[]; score: number } | undefined;
-  for (const [fact, askers] of openQuestions(candidates, signatures, isKnown)) {
+  for (const [fact, askers] of openQuestions(candidates, signatures, facts)) {
     const parties = distinct(askers.map((one) => one.verdict));
     const score = Math.min(parties, distinct(askers.map((one) => one.consequence))) * 1_000 + parties;
     if (best === undefined || score > best.score) best = { fact, askers, score };
   }
   const first = best?.askers[0];
   if (best === undefined || first === undefined) return null;
-  const probe = probeOf(best.fact);
+  // A probe that has just run and could not tell would not tell the second time: then a person has to look.
+  const probe = facts[best.fact] === undefined ? probeOf(best.fact) : undefined;
   return {
     fact: best.fact,
     command: first.settle,

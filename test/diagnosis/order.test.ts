@@ -83,3 +83,11 @@ test('nothing is left to ask once the best is confirmed', () => {
   ];
   expect(judged(list, { paste: 'boom', facts: driver }).next_check).toBeNull();
 });
+
+test('the next check names its probe only where that probe has not just failed to tell', () => {
+  const one = signature({ checks: [check({ fact: 'runc.version', version_in: [{ introduced: '0' }] })] });
+  expect(judged(one, { paste: 'boom' }).next_check?.probe).toBe('version.runc');
+  const tried = { 'runc.version': { state: 'unknown', reason: 'there is no runc' } } as const;
+  expect(judged(one, { paste: 'boom', facts: tried }).next_check).toMatchObject({ fact: 'runc.version' });
+  expect(judged(one, { paste: 'boom', facts: tried }).next_check?.probe).toBeUndefined();
+});
