@@ -115,4 +115,28 @@ describe('when things die', () => {
     expect(answers).toMatchObject([{ end: 'done', collected: 'ref' }]);
     expect(starts).toEqual([2]);
   });
+
+  it('a collection that kills three collectors is given up, and its waiter is answered once', async () => {
+    const answers: AnswerPayload[] = [];
+    const answer = async (payload: AnswerPayload): Promise<void> => void answers.push(payload);
+    started(startAnswerWorker({ url: redis.url, onError, onParked: () => {}, answer }));
+    await jobs.waitFor({ report: 'r2', cluster: 'prod', node: 'node-1', by: { report: 'r2' }, deadlineMs: 600_000 });
+    for (let kills = 0; kills < 3; kills += 1) (await dyingCollector()).kill('SIGKILL');
+    let again = 0;
+    started(
+      startCollectWorker({
+        url: redis.url,
+        cluster: 'prod',
+        freshMs: 0,
+        onError,
+        collect: async () => {
+          again += 1;
+          return 'ref';
+        },
+      }),
+    );
+    await until(() => answers.length > 0, 60_000);
+    expect(answers).toMatchObject([{ end: 'stalled', waiter: { report: 'r2' } }]);
+    expect(again).toBe(0);
+  }, 120_000);
 });
