@@ -116,11 +116,8 @@ limits: {text_megabytes: 5, collect_seconds: 30}
     expect(problems(() => yaml('probe: 3'))[0]).toMatch(/^probe is not a map/);
   });
 
-  it.each([...Object.entries(VARIABLES), ...Object.entries(KEYS)])(
-    '%s has an example and a meaning',
-    (_name, line) => {
-      expect(line.example).not.toBe('');
-      expect(line.meaning).not.toBe('');
-    },
-  );
+  it.each([...Object.entries(VARIABLES), ...Object.entries(KEYS)])('%s has an example and a meaning', (_name, line) => {
+    expect(line.example).not.toBe('');
+    expect(line.meaning).not.toBe('');
+  });
 });

@@ -27,9 +27,7 @@ const room = (index: number): Waiters => rooms[index % rooms.length] as Waiters;
 let nodes = 0;
 
 /** Many register; whoever opened or met a run ends it at some point, more than once. Returns who was handed out, by which run. */
-async function play(
-  plan: readonly number[],
-): Promise<{
+async function play(plan: readonly number[]): Promise<{
   readonly ids: readonly string[];
   readonly out: ReadonlyMap<string, number>;
   readonly opened: readonly number[];
