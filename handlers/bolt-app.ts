@@ -1,6 +1,7 @@
 import { App, HTTPReceiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 import { UserError } from '../src/errors.js';
+import { answerHealth, HEALTH_PATHS } from './health.js';
 import type { BotLog, Self } from './parts.js';
 import { quietLogger } from './quiet-logger.js';
 import { SocketReceiver } from './receiver.js';
@@ -25,6 +26,8 @@ export interface BoltAppOptions {
   readonly self: Self;
   readonly clientOptions: WebClientOptions;
   readonly log: BotLog;
+  /** Names of what does not work now, for `/readyz` on Bolt's own port in HTTP mode. */
+  readonly missing: () => Promise<readonly string[]>;
 }
 
 /** Bolt with a receiver that acknowledges after storing. `authorize` is our own, so Bolt calls Slack for nothing at start. */
@@ -38,7 +41,17 @@ export function openBoltApp(options: BoltAppOptions): BoltApp {
       : undefined;
   const http =
     road.kind === 'http'
-      ? new HTTPReceiver({ signingSecret: road.signingSecret, processBeforeResponse: true, logger, port: road.port })
+      ? new HTTPReceiver({
+          signingSecret: road.signingSecret,
+          processBeforeResponse: true,
+          logger,
+          port: road.port,
+          customRoutes: HEALTH_PATHS.map((path) => ({
+            path,
+            method: 'GET',
+            handler: (request, response) => answerHealth(request, response, options.missing),
+          })),
+        })
       : undefined;
   const app = new App({
     receiver: socket ?? http,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { waiterId } from '../src/jobs/ids.js';
 import type { Target } from '../src/jobs/payloads.js';
 import { clusterName, nodeName } from '../src/jobs/payloads.js';
 import type { Answering } from './answer.js';
@@ -43,16 +44,30 @@ export async function collectClick(clicked: Click, parts: Parts, desk: Desk): Pr
   const repeated = report.targets.some(same);
   if (repeated && (await desk.file.ended(id, target)) === null) return `${target.node} is being collected already.`;
   await desk.file.reopen(id, target);
-  if (!repeated) {
-    const collectable = report.collectable.filter((other) => !same(other));
-    await desk.file.save({ ...report, targets: [...report.targets, target], collectable });
-  }
   const again = repeated ? (clicked.actions[0]?.action_ts ?? parts.now()) : '';
+  await desk.file.save({
+    ...report,
+    targets: repeated ? report.targets : [...report.targets, target],
+    collectable: report.collectable.filter((other) => !same(other)),
+    again: { ...report.again, [`${target.cluster}/${target.node}`]: again },
+  });
   const by = { user: clicked.user.id, channel: clicked.channel.id, report: id };
   await parts.jobs.waitFor({ ...target, report: id, by, deadlineMs: parts.limits.deadlineMs, again, force: repeated });
   await desk.answering.show(id);
   watchProgress(id, parts, desk);
   return undefined;
+}
+
+/** *Stop waiting*: whoever may collect may stop it. The answer with what is known follows by itself. */
+export async function cancelClick(clicked: Click, parts: Parts, desk: Desk): Promise<string | undefined> {
+  const { report: id, target } = targetOf(clicked);
+  const report = await desk.file.open(id);
+  if (report === null || target === undefined) return EXPIRED;
+  const allowed = await parts.rights.mayCollect({ user: clicked.user.id, channel: clicked.channel.id }, target.cluster);
+  if (!allowed.ok) return allowed.why;
+  const waiting = waiterId(id, target, report.again[`${target.cluster}/${target.node}`] ?? '');
+  const { was } = await parts.jobs.cancel({ id: waiting, report: id, ...target });
+  return was ? undefined : `The collection from ${target.node} has ended already.`;
 }
 
 /** *This was right* / *wrong*: one voice a person and report, counted for the best verdict. */

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Health {
@@ -7,19 +7,12 @@ export interface Health {
   close(): Promise<void>;
 }
 
-export type Route = (path: string) => Promise<{ readonly status: number; readonly body: string } | undefined>;
-
 /**
  * `/healthz`: the process lives. `/readyz`: Slack and Redis answer, else 503 with what is missing, one word a line.
  * @param missing names of what does not work now
  */
 export async function openHealth(port: number, missing: () => Promise<readonly string[]>): Promise<Health> {
-  const server = createServer((request, response) => {
-    void answer(request.url ?? '/', missing).then(({ status, body }) => {
-      response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
-      response.end(`${body}\n`);
-    });
-  });
+  const server = createServer((request, response) => answerHealth(request, response, missing));
   await listen(server, port);
   const address = server.address() as AddressInfo;
   return {
@@ -30,6 +23,20 @@ export async function openHealth(port: number, missing: () => Promise<readonly s
         server.close(() => resolve());
       }),
   };
+}
+
+export const HEALTH_PATHS = ['/healthz', '/readyz'] as const;
+
+/** Answers one request on either server: ours, or Bolt's in HTTP mode. */
+export function answerHealth(
+  request: IncomingMessage,
+  response: ServerResponse,
+  missing: () => Promise<readonly string[]>,
+): void {
+  void answer(request.url ?? '/', missing).then(({ status, body }) => {
+    response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
+    response.end(`${body}\n`);
+  });
 }
 
 async function answer(url: string, missing: () => Promise<readonly string[]>) {

@@ -12,6 +12,8 @@ export const openReport = z.object({
   /** Nodes a button may collect from. */
   collectable: z.array(target),
   notes: z.array(z.string()),
+  /** Which repetition of a node's collection is awaited, by CLUSTER/NODE: part of the waiter's id. */
+  again: z.record(z.string(), z.string()).default({}),
 });
 export type OpenReport = z.output<typeof openReport>;
 

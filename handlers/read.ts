@@ -32,11 +32,15 @@ async function readOnce(payload: ReadPayload, parts: Parts, desk: Desk): Promise
   const known = await desk.file.open(payload.id);
   const report = known ?? (await take(payload, parts, desk));
   if (report === null) return;
-  await desk.answering.show(payload.id);
   const by = { user: payload.user, channel: payload.channel, report: payload.id };
-  for (const target of report.targets) {
-    await parts.jobs.waitFor({ ...target, report: payload.id, by, deadlineMs: parts.limits.deadlineMs });
-  }
+  const { deadlineMs } = parts.limits;
+  // Side by side: a slow Slack does not hold up the node, and its answer finds the message whichever comes first.
+  const done = await Promise.allSettled([
+    desk.answering.show(payload.id),
+    ...report.targets.map((target) => parts.jobs.waitFor({ ...target, report: payload.id, by, deadlineMs })),
+  ]);
+  const failed = done.find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
   if (report.targets.length > 0) watchProgress(payload.id, parts, desk);
 }
 
@@ -44,7 +48,7 @@ async function take(payload: ReadPayload, parts: Parts, desk: Desk) {
   const { text, notes } = await gather(payload, parts);
   // The text as gathered: what later answers read is exactly what this one read.
   const ref = await parts.records.texts.put(text, `${payload.id}/whole`);
-  const draft = { payload, text: ref, targets: [], collectable: [], notes: [...notes] };
+  const draft = { payload, text: ref, targets: [], collectable: [], notes: [...notes], again: {} };
   const reading = await desk.readings.of(draft);
   if (!payload.asked && !reading.recognised) return null;
   const plan = await planFor(payload, reading.report.nodes, parts);

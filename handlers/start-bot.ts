@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { WebClientOptions } from '@slack/web-api';
 import { type Jobs, openJobs } from '../src/jobs/producer.js';
 import { startAnswerWorker, startDeadlineWorker, startReadWorker } from '../src/jobs/workers.js';
@@ -18,6 +19,9 @@ import { register } from './register.js';
 import { openRights, type RightsOptions } from './rights.js';
 import { clientOptions, openSlack } from './slack.js';
 import { openDownload } from './text/download.js';
+
+// Longer than any one answer; Kubernetes kills after 30 s.
+const DRAIN_MS = 15_000;
 
 export interface BotOptions {
   readonly botToken: string;
@@ -51,7 +55,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   const web: WebClientOptions = clientOptions(options.apiUrl);
   const nowMs = () => Date.now();
   const now = () => new Date().toISOString();
-  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const sleep = (ms: number) => delay(ms, undefined, { ref: false });
   const onError = (error: Error) => log.warn({ err: error }, 'redis');
 
   const self = await whoAmI(options.botToken, web);
@@ -83,7 +87,14 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   const readings = openReadings(records, options.engine);
   const desk = { file, readings, answering: openAnswering(parts, file, readings) };
 
-  const bolt = openBoltApp({ road: options.road, botToken: options.botToken, self, clientOptions: web, log });
+  const missing = async (): Promise<readonly string[]> => {
+    const redisDown = await redis.ping().then(
+      () => [],
+      () => ['redis'],
+    );
+    return bolt.connected() ? redisDown : ['slack', ...redisDown];
+  };
+  const bolt = openBoltApp({ road: options.road, botToken: options.botToken, self, clientOptions: web, log, missing });
   register(bolt.app, parts, desk);
   const workers = [
     startReadWorker({
@@ -100,16 +111,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     }),
     startDeadlineWorker({ url: options.redisUrl, onError }),
   ];
-  const health =
-    options.healthPort === undefined
-      ? undefined
-      : await openHealth(options.healthPort, async () => {
-          const down = await redis.ping().then(
-            () => [],
-            () => ['redis'],
-          );
-          return bolt.connected() ? down : ['slack', ...down];
-        });
+  const health = options.healthPort === undefined ? undefined : await openHealth(options.healthPort, missing);
   await bolt.start();
   log.info({ bot: self.userId }, 'the bot listens');
 
@@ -120,11 +122,19 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     show: (report) => desk.answering.show(report),
     async stop() {
       await bolt.stop();
-      await Promise.all(workers.map((worker) => worker.close()));
-      await jobs.close();
+      // A queue that is away would hold up the end for ever; what was running comes back as a stalled job.
+      await within(
+        DRAIN_MS,
+        Promise.all(workers.map((worker) => worker.close())).then(() => jobs.close()),
+        sleep,
+      );
       await health?.close();
       await options.engine.close();
       redis.disconnect();
     },
   };
+}
+
+async function within(ms: number, work: Promise<unknown>, sleep: (ms: number) => Promise<void>): Promise<void> {
+  await Promise.race([work.catch(() => {}), sleep(ms)]);
 }

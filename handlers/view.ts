@@ -72,11 +72,9 @@ function markOf(report: OpenReport, outcomes: readonly (Outcome | null)[]): stri
 
 async function progressOf(target: Target, parts: Needs): Promise<Progress> {
   const now = await parts.records.progress.get(target.cluster, target.node);
-  if (now === null || now.phase === 'queued') return { kind: 'queued', node: target.node, position: 0 };
-  if (now.phase === 'judging') return { kind: 'judging', node: target.node };
-  return now.of > 0
-    ? { kind: 'collecting', node: target.node, done: now.done, of: now.of }
-    : { kind: 'collecting', node: target.node };
+  if (now === null || now.phase === 'queued') return { kind: 'queued', ...target, position: 0 };
+  if (now.phase === 'judging') return { kind: 'judging', ...target };
+  return now.of > 0 ? { kind: 'collecting', ...target, done: now.done, of: now.of } : { kind: 'collecting', ...target };
 }
 
 function nothing(target: Target, outcome: Outcome) {

@@ -1,6 +1,6 @@
 import type { Anatomy, Segment } from '../../src/chain/anatomy.js';
 import type { Piece } from './fit.js';
-import { code, escaped } from './mrkdwn.js';
+import { code, prose } from './mrkdwn.js';
 
 /** Nobody's signature, but the text still says who spoke, what the last word means and where to look first. */
 export function anatomyPieces(anatomy: Anatomy | null): readonly Piece[] {
@@ -11,16 +11,16 @@ export function anatomyPieces(anatomy: Anatomy | null): readonly Piece[] {
   ];
   if (anatomy.errno) {
     const { name, meaning } = anatomy.errno;
-    pieces.push({ group: 'anatomy', text: `${code(name)}: ${escaped(meaning)}`, rank: 1 });
+    pieces.push({ group: 'anatomy', text: `${code(name)}: ${prose(meaning)}`, rank: 1 });
   }
   pieces.push({ group: 'looks', text: `*Look first at ${anatomy.guilty}* (changes nothing)`, rank: 1 });
   for (const look of anatomy.checks) {
-    pieces.push({ group: 'looks', text: `• ${code(look.run, 400)}: ${escaped(look.because)}`, rank: 1 });
+    pieces.push({ group: 'looks', text: `• ${code(look.run, 400)}: ${prose(look.because)}`, rank: 1 });
   }
   return pieces;
 }
 
 function segmentLine({ link, words, meaning }: Segment): string {
   const who = link === null ? '' : `*${link}*: `;
-  return `• ${who}${code(words, 300)}${meaning === null ? '' : `, ${escaped(meaning)}`}`;
+  return `• ${who}${code(words, 300)}${meaning === null ? '' : `, ${prose(meaning)}`}`;
 }

@@ -37,6 +37,13 @@ export function buttonBlocks(shown: Shown): readonly KnownBlock[] {
         .map((c, i) => nodeButton(`Collect from ${c.node}`, `${ACTIONS.collect}.${i}`, report, c)),
     );
   }
+  if (shown.progress.length > 0) {
+    rows.push(
+      shown.progress
+        .slice(0, MOST_NODES)
+        .map((p, i) => nodeButton(`Stop waiting for ${p.node}`, `${ACTIONS.cancel}.${i}`, report, p)),
+    );
+  }
   if (phase === 'full' && !isWaiting(shown) && collected.length > 0) {
     rows.push(
       collected

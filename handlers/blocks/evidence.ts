@@ -1,6 +1,6 @@
 import type { Answer, AnsweredCheck, Diagnosis, SeenSymptom, Verdict } from '../../src/diagnosis/diagnosis.js';
 import type { Piece } from './fit.js';
-import { code, escaped } from './mrkdwn.js';
+import { code, prose } from './mrkdwn.js';
 import { speaking } from './verdict.js';
 
 const MARKS = { holds: ':white_check_mark:', fails: ':x:', unknown: ':grey_question:' } as const satisfies Record<
@@ -32,7 +32,7 @@ export function evidencePieces(diagnosis: Diagnosis): readonly Piece[] {
     for (const verdict of refuted) pieces.push({ group: 'ruled-out', text: refutedLine(verdict), rank: 3 });
   }
   for (const exposed of diagnosis.exposed.slice(0, MOST_EXPOSED)) {
-    const text = `Not seen now, but this node can have it: *${escaped(exposed.title)}*. ${escaped(exposed.because)}`;
+    const text = `Not seen now, but this node can have it: *${prose(exposed.title)}*. ${prose(exposed.because)}`;
     pieces.push({ group: 'exposed', text, rank: 6 });
   }
   return pieces;
@@ -57,11 +57,18 @@ function symptomLine(symptom: SeenSymptom): string {
 
 function checkLine(check: AnsweredCheck): string {
   const value = check.value === null ? '' : ` = ${code(String(check.value), 200)}`;
-  const head = `${MARKS[check.answer]} ${escaped(check.fact)}${value}${escaped(origin(check.source, check.at))}`;
-  const because = escaped(sentence(check.because));
+  const head = `${mark(check)} ${prose(check.fact)}${value}${prose(origin(check.source, check.at))}`;
+  const because = prose(sentence(check.because));
   return check.answer === 'unknown'
     ? `${head}: ${because} Settle it: ${code(check.settle, 400)}`
     : `${head}: ${because}`;
+}
+
+/** A refuting check that fails speaks for the cause; a helping one that fails says nothing. */
+function mark({ role, answer }: AnsweredCheck): string {
+  if (role === 'refutes' && answer === 'fails') return `${MARKS.holds} excluded:`;
+  if (role === 'helps' && answer === 'fails') return ':heavy_minus_sign:';
+  return MARKS[answer];
 }
 
 function sentence(text: string): string {
@@ -70,7 +77,7 @@ function sentence(text: string): string {
 
 function otherLine(verdict: Verdict): string {
   const open = verdict.checks.find((check) => check.role === 'must' && check.answer === 'unknown');
-  return `• ${escaped(verdict.title)}${open ? `: ${escaped(open.fact)} would decide, ${code(open.settle, 300)}` : ''}`;
+  return `• ${prose(verdict.title)}${open ? `: ${prose(open.fact)} would decide, ${code(open.settle, 300)}` : ''}`;
 }
 
 function refutedLine(verdict: Verdict): string {
@@ -78,8 +85,8 @@ function refutedLine(verdict: Verdict): string {
   const check = verdict.checks.find((c) => c.id === by);
   if (check) {
     const value = check.value === null ? '' : ` = ${code(String(check.value), 160)}`;
-    return `• ~${escaped(verdict.title)}~: ${escaped(check.fact)}${value}${escaped(origin(check.source, check.at))}. ${escaped(check.because)}`;
+    return `• ~${prose(verdict.title)}~: ${prose(check.fact)}${value}${prose(origin(check.source, check.at))}. ${prose(check.because)}`;
   }
   const symptom = verdict.symptoms.find((s) => s.id === by);
-  return `• ~${escaped(verdict.title)}~: ${symptom ? `the text says ${code(symptom.text, 160)}` : escaped(by)}`;
+  return `• ~${prose(verdict.title)}~: ${symptom ? `the text says ${code(symptom.text, 160)}` : prose(by)}`;
 }

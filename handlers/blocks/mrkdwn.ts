@@ -8,6 +8,11 @@ export function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
+/** A sentence: escaped, and unable to open a fence that swallows what follows. */
+export function prose(text: string): string {
+  return escaped(text.replaceAll('```', "'''"));
+}
+
 /** Captured text as one code span of at most `most` characters; line breaks become spaces. */
 export function code(text: string, most = 160): string {
   const line = text.replace(/\s+/g, ' ').replaceAll('`', "'").trim();

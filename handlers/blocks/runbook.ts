@@ -1,7 +1,7 @@
 import type { Verdict } from '../../src/diagnosis/diagnosis.js';
 import { RISKS, type Risk, type Step } from '../../src/signatures/signature.js';
 import type { Piece } from './fit.js';
-import { code, escaped, fence, link } from './mrkdwn.js';
+import { code, fence, link, prose } from './mrkdwn.js';
 
 const HEADS = {
   observe: '*Look* (changes nothing)',
@@ -48,14 +48,14 @@ export function sourcePieces(verdict: Verdict): readonly Piece[] {
 
 function stepText(step: Step): string {
   const lines = [fence(step.run)];
-  if (step.expect) lines.push(`expect: ${escaped(step.expect)}`);
-  if (step.hurts) lines.push(`hurts: ${escaped(step.hurts)}`);
+  if (step.expect) lines.push(`expect: ${prose(step.expect)}`);
+  if (step.hurts) lines.push(`hurts: ${prose(step.hurts)}`);
   if (step.undo) lines.push(`undo: ${code(step.undo, 600)}`);
   if (step.verify) lines.push(`verify: ${code(step.verify, 600)}`);
-  if (step.note) lines.push(escaped(step.note));
+  if (step.note) lines.push(prose(step.note));
   return lines.join('\n');
 }
 
 function folded(step: Step): string {
-  return `:warning: ${escaped(step.id)}: hurts ${escaped(step.hurts ?? 'unknown')}`;
+  return `:warning: ${prose(step.id)}: hurts ${prose(step.hurts ?? 'unknown')}`;
 }

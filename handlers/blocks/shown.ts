@@ -3,9 +3,15 @@ import type { Answered } from '../../src/diagnosis/diagnosis.js';
 
 /** Where a collection stands, for the line that is edited in place. */
 export type Progress =
-  | { readonly kind: 'queued'; readonly node: string; readonly position: number }
-  | { readonly kind: 'collecting'; readonly node: string; readonly done?: number; readonly of?: number }
-  | { readonly kind: 'judging'; readonly node: string };
+  | { readonly kind: 'queued'; readonly cluster: string; readonly node: string; readonly position: number }
+  | {
+      readonly kind: 'collecting';
+      readonly cluster: string;
+      readonly node: string;
+      readonly done?: number;
+      readonly of?: number;
+    }
+  | { readonly kind: 'judging'; readonly cluster: string; readonly node: string };
 
 /** A node that a button may collect from. */
 export interface Collectable {

@@ -1,7 +1,7 @@
 import type { CollectionReport, Diagnosis } from '../../src/diagnosis/diagnosis.js';
 import { clock } from './evidence.js';
 import type { Piece } from './fit.js';
-import { code, escaped } from './mrkdwn.js';
+import { code, prose } from './mrkdwn.js';
 import type { Progress, Shown } from './shown.js';
 
 const MOST_FAILED = 4;
@@ -25,7 +25,7 @@ function progressWords(progress: Progress): string {
 
 /** Sentences about this answer: refusals, unknown nodes, stale inventory. Said before anything that may be dropped. */
 export function notePieces(notes: readonly string[]): readonly Piece[] {
-  return notes.map((note) => ({ group: 'notes', text: escaped(note), rank: 0 }));
+  return notes.map((note) => ({ group: 'notes', text: prose(note), rank: 0 }));
 }
 
 /** The one check that decides next, and how the collection ended. */
@@ -35,7 +35,7 @@ export function nextPieces(diagnosis: Diagnosis, shown: Shown): readonly Piece[]
   if (next) {
     pieces.push({
       group: 'next',
-      text: `*What would decide*: ${escaped(next.fact)}, ${code(next.command, 600)}`,
+      text: `*What would decide*: ${prose(next.fact)}, ${code(next.command, 600)}`,
       rank: 1,
     });
   }
@@ -51,7 +51,7 @@ export function nextPieces(diagnosis: Diagnosis, shown: Shown): readonly Piece[]
 export function collectionWords(collection: CollectionReport): string {
   if (collection.step === 'none') return '';
   const when = collection.at ? `, ${clock(collection.at)}` : '';
-  const failed = collection.failed.slice(0, MOST_FAILED).map((f) => `${escaped(f.probe)} (${escaped(f.reason)})`);
+  const failed = collection.failed.slice(0, MOST_FAILED).map((f) => `${prose(f.probe)} (${prose(f.reason)})`);
   const more = collection.failed.length > MOST_FAILED ? ` and ${collection.failed.length - MOST_FAILED} more` : '';
   const gaps = failed.length > 0 ? ` Not read: ${failed.join(', ')}${more}.` : '';
   return `Collected by ${collection.step}${when}, ${collection.complete ? 'complete' : 'partial'}.${gaps}`;

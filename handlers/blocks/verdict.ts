@@ -3,7 +3,7 @@ import type { Diagnosis, Verdict } from '../../src/diagnosis/diagnosis.js';
 import type { Severity } from '../../src/signatures/signature.js';
 import { chainLine, roadOf } from './chain-line.js';
 import type { Piece } from './fit.js';
-import { code, escaped } from './mrkdwn.js';
+import { code, prose } from './mrkdwn.js';
 import type { Shown } from './shown.js';
 
 export const SEVERITY_WORDS = {
@@ -50,21 +50,21 @@ export function verdictPieces(shown: Shown): readonly Piece[] {
   const breaksAt = best?.breaks_at ?? chain?.breaks_at ?? null;
   if (breaksAt !== null || said.length > 0) {
     const line = chainLine(roadOf(said), breaksAt, best?.felt_at ?? null);
-    pieces.push({ group: 'verdict', text: `\`${escaped(line)}\``, rank: 0 });
+    pieces.push({ group: 'verdict', text: `\`${prose(line)}\``, rank: 0 });
   }
-  if (best) pieces.push({ group: 'verdict', text: escaped(best.summary), rank: 1 });
+  if (best) pieces.push({ group: 'verdict', text: prose(best.summary), rank: 1 });
   return pieces;
 }
 
 function verdictLine(diagnosis: Diagnosis, waiting: boolean): string {
   const best = speaking(diagnosis)[0];
   const place = diagnosis.node
-    ? ` · ${code(diagnosis.node, 253)}${diagnosis.cluster ? ` (${escaped(diagnosis.cluster)})` : ''}`
+    ? ` · ${code(diagnosis.node, 253)}${diagnosis.cluster ? ` (${prose(diagnosis.cluster)})` : ''}`
     : '';
   if (!best && waiting) return `:white_circle: *Not known yet*${place}: the text alone does not say it.`;
   if (!best) return `:white_circle: *Not known*${place}: no signature explains this.`;
   const head = best.verdict === 'confirmed' ? ':red_circle: *Confirmed*' : ':large_yellow_circle: *Possible*';
-  return `${head}: *${escaped(best.title)}*${place} · breaks at *${best.breaks_at}* · ${SEVERITY_WORDS[best.severity]}`;
+  return `${head}: *${prose(best.title)}*${place} · breaks at *${best.breaks_at}* · ${SEVERITY_WORDS[best.severity]}`;
 }
 
 function running(diagnosis: Diagnosis): readonly Link[] {

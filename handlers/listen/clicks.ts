@@ -1,5 +1,5 @@
 import { toReason } from '../../src/errors.js';
-import { type Click, click, collectClick, type Desk, feedbackClick } from '../buttons.js';
+import { type Click, cancelClick, click, collectClick, type Desk, feedbackClick } from '../buttons.js';
 import type { Parts } from '../parts.js';
 import { messageShortcut, shortcut } from '../shortcut.js';
 import { tell } from '../told.js';
@@ -11,6 +11,9 @@ interface ClickArgs {
 
 /** *Collect from X*, *Collect again*. */
 export const onCollect = (parts: Parts, desk: Desk) => clicked(parts, (body) => collectClick(body, parts, desk));
+
+/** *Stop waiting for X*. */
+export const onCancel = (parts: Parts, desk: Desk) => clicked(parts, (body) => cancelClick(body, parts, desk));
 
 /** *This was right*, *This was wrong*. */
 export const onFeedback = (right: boolean, parts: Parts, desk: Desk) =>

@@ -110,6 +110,7 @@ describe('settings', () => {
       self,
       clientOptions: options,
       log: memoryLog(),
+      missing: async () => [],
     });
     expect(options).toMatchObject({
       retryConfig: { retries: 2 },

@@ -48,7 +48,7 @@ export async function startStage(change: Partial<BotOptions> = {}, slack?: Slack
   const workspace = slack ?? (await startSlack());
   const log = memoryLog();
   const bot = await startBot(botOptions(workspace, redis, log, change));
-  await workspace.connected();
+  if (change.road?.kind !== 'http') await workspace.connected();
   const stage: Stage = {
     slack: workspace,
     redis,

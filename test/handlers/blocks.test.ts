@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LIMITS } from '../../handlers/blocks/fit.js';
+import { answerBlocks } from '../../handlers/blocks.js';
+import { fullReport } from '../../handlers/full-report.js';
+import { anatomy } from '../../src/chain/anatomy.js';
+import { readReport } from '../../src/report/read-report.js';
+import { diagnosisOf, HANG, printed, RULED_OUT, shownOf } from './shown.js';
+
+const textOnly = (change = {}) =>
+  diagnosisOf({
+    node: null,
+    cluster: null,
+    exposed: [],
+    facts: {},
+    collection: { step: 'none', complete: true, failed: [] },
+    ...change,
+  });
+const possible = { ...HANG, verdict: 'possible' as const };
+
+describe('the anatomy of an answer', () => {
+  it('confirmed, after a collection', async () => {
+    await expect(printed(answerBlocks(shownOf()).blocks)).toMatchFileSnapshot('golden/confirmed.txt');
+  });
+
+  it('possible, from the text, while a node is collected', async () => {
+    const shown = shownOf(
+      { phase: 'first', progress: [{ kind: 'collecting', cluster: 'prod', node: 'node-7', done: 3, of: 7 }] },
+      [
+        textOnly({
+          verdicts: [possible],
+          next_check: { fact: 'runc.version', command: 'runc --version', separates: [] },
+        }),
+      ],
+    );
+    await expect(printed(answerBlocks(shown).blocks)).toMatchFileSnapshot('golden/collecting.txt');
+  });
+
+  it('not known, with the error taken apart', async () => {
+    const text =
+      'OCI runtime create failed: container_linux.go:380: starting container process caused: process_linux.go:545: container init caused: rootfs_linux.go:76: mounting "/a" to rootfs caused: no space left on device: unknown';
+    const shown = shownOf({ anatomy: anatomy(readReport(text).lines) }, [
+      textOnly({ known: false, verdicts: [RULED_OUT] }),
+    ]);
+    await expect(printed(answerBlocks(shown).blocks)).toMatchFileSnapshot('golden/not-known.txt');
+  });
+
+  it('the full report holds the disruptive commands and every fact', async () => {
+    await expect(fullReport(shownOf())).toMatchFileSnapshot('golden/full-report.txt');
+  });
+
+  it('asks for the file when a step is folded, and only when nothing more is awaited', () => {
+    expect(answerBlocks(shownOf()).needsFile).toBe(true);
+    expect(
+      answerBlocks(shownOf({ phase: 'first', progress: [{ kind: 'judging', cluster: 'prod', node: 'node-7' }] }))
+        .needsFile,
+    ).toBe(false);
+  });
+});
+
+describe('pasted text', () => {
+  it('can mention nobody, make no link and leave no code span', () => {
+    const text = 'x `<!channel>` <@U1> <https://evil.example|click> @here';
+    const verdict = { ...HANG, symptoms: HANG.symptoms.map((symptom) => ({ ...symptom, text })) };
+    const all = JSON.stringify(answerBlocks(shownOf({ notes: [text] }, [diagnosisOf({ verdicts: [verdict] })])));
+    expect(all).not.toMatch(/<[!@#]/);
+    expect(all).not.toContain('<https://evil');
+    expect(all).toContain("`x '&lt;!channel&gt;'");
+    expect(all).not.toContain('"verbatim":false');
+  });
+});
+
+describe('limits hold by construction', () => {
+  const words = fc.string({ maxLength: 4000, unit: fc.constantFrom('a', '&', '<', '`', ' ', '中', '\n') });
+  it('whatever goes in', () => {
+    fc.assert(
+      fc.property(
+        fc.array(words, { minLength: 1, maxLength: 30 }),
+        fc.integer({ min: 1, max: 12 }),
+        (texts, copies) => {
+          const step = (run: string, i: number) => ({
+            id: `s${i}`,
+            risk: 'observe' as const,
+            run: run || 'true',
+            expect: run,
+          });
+          const verdict = {
+            ...HANG,
+            title: texts[0] ?? '',
+            runbook: texts.map(step),
+            symptoms: texts.map((text, i) => ({
+              ...HANG.symptoms[0],
+              id: `y${i}`,
+              weight: 'shared' as const,
+              place: 'paste' as const,
+              line: i,
+              text,
+              captures: {},
+              count: 1,
+            })),
+            checks: texts.map((because, i) => ({
+              ...(HANG.checks[0] ?? never()),
+              id: `c${i}`,
+              because,
+              value: because,
+            })),
+          };
+          const diagnoses = Array.from({ length: copies }, (_, i) =>
+            diagnosisOf({ node: `node-${i}`, verdicts: [verdict, RULED_OUT] }),
+          );
+          const { blocks, text } = answerBlocks(shownOf({ notes: texts }, diagnoses));
+          expect(blocks.length).toBeLessThanOrEqual(LIMITS.blocks);
+          expect(JSON.stringify(printed(blocks)).length).toBeLessThanOrEqual(LIMITS.total * 2);
+          expect(printed(blocks).length).toBeLessThanOrEqual(LIMITS.total);
+          expect(text.length).toBeLessThanOrEqual(3000);
+          for (const block of blocks) {
+            if (block.type !== 'section') continue;
+            expect(block.text?.text.length ?? 0).toBeLessThanOrEqual(LIMITS.section);
+            expect((block.text?.text.match(/```/g) ?? []).length % 2).toBe(0);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+function never(): never {
+  throw new Error('the sample verdict has no check');
+}

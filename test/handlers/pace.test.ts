@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { Pace } from '../../handlers/pace.js';
+
+/** A clock that moves only when somebody sleeps. */
+function clock() {
+  let at = 0;
+  return {
+    nowMs: () => at,
+    sleep: async (ms: number) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      at += ms;
+    },
+  };
+}
+const limited = (retryAfter: number) => Object.assign(new Error('slow down'), { retryAfter });
+
+it('sends one call a second and channel, first answers ahead of edits', async () => {
+  const time = clock();
+  const pace = new Pace(time);
+  const sent: string[] = [];
+  const send = (name: string) => async () => void sent.push(`${name}@${time.nowMs()}`);
+  await Promise.all([
+    pace.run('C1', send('edit 1')),
+    pace.run('C1', send('edit 2')),
+    pace.run('C1', send('answer'), true),
+    pace.run('C2', send('other')),
+  ]);
+  expect(sent.filter((one) => !one.startsWith('other'))).toEqual(['edit 1@0', 'answer@1000', 'edit 2@2000']);
+  expect(sent).toContain('other@0');
+});
+
+it('waits out Retry-After and sends the same call again, before those behind it', async () => {
+  const time = clock();
+  const pace = new Pace(time);
+  const sent: string[] = [];
+  let refused = false;
+  await Promise.all([
+    pace.run('C1', async () => {
+      if (!refused) {
+        refused = true;
+        throw limited(30);
+      }
+      sent.push(`first@${time.nowMs()}`);
+    }),
+    pace.run('C1', async () => void sent.push(`second@${time.nowMs()}`)),
+  ]);
+  expect(sent).toEqual(['first@30000', 'second@31000']);
+});
+
+it('hands every other error to the caller and goes on', async () => {
+  const pace = new Pace(clock());
+  await expect(pace.run('C1', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  await expect(pace.run('C1', async () => 'yes')).resolves.toBe('yes');
+});

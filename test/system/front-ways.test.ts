@@ -1,0 +1,110 @@
+import { createServer } from 'node:net';
+import { afterEach, expect, it } from 'vitest';
+import type { Message } from '../../playground/slack/model.js';
+import { startSlack } from '../../playground/slack/start.js';
+import { buttons, inventoryOf, type Stage, startStage, words } from './front/stage.js';
+
+const PLEG =
+  'skipping pod synchronization - PLEG is not healthy: pleg was last seen active 3m12.5s ago; threshold is 3m0s';
+
+let stage: Stage;
+afterEach(() => stage.stop());
+
+const answerIn = (where: string, pattern: RegExp) =>
+  stage.slack.waitFor(
+    () => stage.slack.channel(where).messages.find((m: Message) => m.metadata && pattern.test(words(m))),
+    {
+      what: `an answer like ${pattern}`,
+    },
+  );
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+it('opens a form with a node picker and answers what it is sent', async () => {
+  stage = await startStage();
+  await stage.bot.records.inventory.publish(inventoryOf('node-7', 'worker-1'));
+  const maya = stage.slack.person('maya');
+  await maya.runs('/diagnose', 'ops');
+  const form = maya.modal;
+  if (!form) throw new Error('no form opened');
+  expect(JSON.stringify(await maya.types(form, 'plegmatic.node', 'work'))).toContain('prod/worker-1');
+  await maya.submits(form, { 'plegmatic.node': ['prod/worker-1'], text: PLEG });
+  expect(words(await answerIn('ops', /worker-1/))).toContain('PLEG waits');
+});
+
+it('reads the message and its thread through the message menu', async () => {
+  stage = await startStage();
+  const root = stage.slack.person('maya').says('ops', 'node trouble again');
+  const reply = stage.slack.person('tomas').says('ops', PLEG.replace('PLEG', 'P L E G'), { thread: root });
+  stage.slack.person('tomas').says('ops', 'see the log line above', { thread: root });
+  await stage.slack.person('maya').usesShortcut(reply, 'plegmatic_diagnose');
+  expect((await answerIn('ops', /Not known|Possible/)).thread_ts).toBe(root.ts);
+});
+
+it('stops waiting for a node when asked', async () => {
+  stage = await startStage();
+  await stage.bot.records.inventory.publish(inventoryOf('node-7'));
+  await stage.slack.person('maya').runs('/diagnose node-7', 'ops');
+  const root = await answerIn('ops', /Looking at node-7/);
+  expect(buttons(root)).toContain('plegmatic.cancel.0');
+  await stage.slack.person('maya').presses(root, 'plegmatic.cancel.0');
+  await answerIn('ops', /The collection from node-7 was cancelled/);
+});
+
+it('answers with what is known when a collection never ends', async () => {
+  stage = await startStage({ limits: { deadlineMs: 1500, progressEveryMs: 500, mostNodes: 10, mostNodesUnasked: 3 } });
+  await stage.bot.records.inventory.publish(inventoryOf('node-7'));
+  stage.slack.person('maya').mentions('ops', `node-7: ${PLEG}`);
+  await stage.slack.waitFor(
+    () => stage.slack.channel('ops').messages.find((m) => m.metadata && /did not answer in time/.test(words(m))),
+    { what: 'an answer after the deadline' },
+  );
+});
+
+it('refuses to collect where no rights are configured, says why, and judges the text', async () => {
+  stage = await startStage({ rights: { grants: undefined, unaskedChannels: [], botChannels: [] } });
+  await stage.bot.records.inventory.publish(inventoryOf('node-7'));
+  stage.slack.person('maya').mentions('ops', `node-7: ${PLEG}`);
+  const answer = await answerIn('ops', /nobody has been given the right/);
+  expect(answer.text).toMatch(/^Possible: /);
+});
+
+it('refuses a guest', async () => {
+  const slack = await startSlack({ channels: [{ name: 'ops', members: ['maya', 'gast'] }] });
+  stage = await startStage({}, slack);
+  await stage.bot.records.inventory.publish(inventoryOf('node-7'));
+  slack.person('gast').mentions('ops', `node-7: ${PLEG}`);
+  await answerIn('ops', /guests may not/);
+});
+
+it('reads alerts of other bots in channels configured for that', async () => {
+  const slack = await startSlack();
+  const channels = [slack.channel('incidents').id];
+  stage = await startStage({ rights: { grants: [{}], unaskedChannels: [], botChannels: channels } }, slack);
+  slack.integration('Alertmanager', 'incidents', {
+    text: '',
+    attachments: [{ title: 'KubeNodeNotReady', text: PLEG }],
+  });
+  await answerIn('incidents', /Possible/);
+});
+
+it('works over HTTP as well, and tells whether it is ready', async () => {
+  const port = await freePort();
+  const slack = await startSlack({ requestUrl: `http://127.0.0.1:${port}/slack/events` });
+  const road = { kind: 'http' as const, signingSecret: slack.world.app.signingSecret, port };
+  stage = await startStage({ road, healthPort: undefined }, slack);
+  slack.person('maya').says('ops', PLEG);
+  await answerIn('ops', /Possible/);
+  expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
+  await stage.redis.end('SIGKILL');
+  const gone = await fetch(`http://127.0.0.1:${port}/readyz`);
+  expect([gone.status, await gone.text()]).toEqual([503, 'not ready: redis\n']);
+  await stage.redis.start();
+});
