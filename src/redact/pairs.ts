@@ -124,15 +124,16 @@ export const PAIRS: readonly Pattern[] = [
   ),
   pattern(
     'flag-value',
-    ['-u'],
-    /(?<![\w-])(?:-u|--user)[ \t=]{0,3}["']?[\w.@-]{1,100}:(?<secret>[^\s"':]{1,512})/,
-    (secret) => /^\d+$/.test(secret),
+    ['curl'],
+    // Only curl's: `docker exec -u nginx:nginx` names a user and a group.
+    /\bcurl\b[^\r\n\\|;]{0,400}?[ \t](?:-u|--user|-U|--proxy-user)[ \t=]{0,3}["']?[\w.@-]{1,100}:(?<secret>[^\s"':]{1,512})/,
   ),
   pattern(
     'flag-value',
-    ['-p'],
-    /\b(?:docker|nerdctl|podman|crictl|helm|sshpass|mysql\w*|redis-cli)\b[^\r\n]{0,300}?[ \t](?:-p|-a)[ \t]{0,3}["']?(?<secret>(?![\d.:]+(?:\/(?:tcp|udp))?(?:[\s"']|$))[^\s"'-][^\s"']{3,512})/,
-    (secret) => isPath(secret),
+    ['login', 'sshpass', 'redis-cli', 'mysql'],
+    // Only where -p or -a is a password for certain: `systemctl show docker -p TasksMax` and `uname -a` are not.
+    /(?:\b(?:docker|nerdctl|podman|helm registry|helm) login\b[^\r\n\\|;&]{0,300}?[ \t]-p[ \t=]{0,3}|\bsshpass -p[ \t]{0,3}|\bredis-cli\b[^\r\n\\|;&]{0,200}?[ \t]-a[ \t]{1,3}|\bmysql\w{0,10}\b[^\r\n\\|;&]{0,200}?[ \t]-p)["']?(?<secret>[^\s"'-][^\s"'\\]{3,512})/,
+    isPath,
   ),
   pattern(
     'docker-auth',
