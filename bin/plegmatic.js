@@ -7,6 +7,7 @@ const ROOTS = {
   node: 'src/cli.js',
   knowledge: 'src/cli.js',
   help: 'src/cli.js',
+  demo: 'playground/demo/run.js',
 };
 
 const load = (path) => import(new URL(`../dist/${path}`, import.meta.url).href);

@@ -33,7 +33,7 @@ time="${iso(now, 40)}" level=error msg="Error running exec 8e34e8b910694abe95a46
     },
     {
       title: 'S2: exec dies with "read init-p: connection reset by peer"',
-      person: 'jonas',
+      person: 'tomas',
       channel: 'ops',
       node: 'web-12',
       way: {
@@ -53,8 +53,8 @@ time="${iso(now, 30)}" level=error msg="Error running exec 110deb1c1b2a2d2671d73
     },
     {
       title: 'S4: GPU containers exit with 137 and nothing was out of memory',
-      person: 'wei',
-      channel: 'oncall',
+      person: 'lin',
+      channel: 'incidents',
       node: 'gpu-4',
       way: {
         kind: 'thread',

@@ -32,7 +32,7 @@ const chosen = (): CapturedNode[] => {
 };
 
 function getPods(): void {
-  const all = chosen().flatMap((node) => podObjects(node));
+  const all = chosen().flatMap((node) => podObjects(node, now));
   const matches = (pod: object): boolean => {
     const { metadata } = pod as { metadata: { namespace: string; labels?: Record<string, string> } };
     if (!args.allNamespaces && metadata.namespace !== args.namespace) return false;

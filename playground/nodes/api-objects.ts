@@ -1,4 +1,5 @@
 import type { CapturedNode } from './node.js';
+import { dated } from './write-root.js';
 
 /** The API server's objects of a captured node, in the shape `kubectl get -o json` prints, as far as the collector reads it. */
 
@@ -33,7 +34,7 @@ export function nodeObject(node: CapturedNode, now: string): object {
   };
 }
 
-export function podObjects(node: CapturedNode): object[] {
+export function podObjects(node: CapturedNode, now: string): object[] {
   const probe = {
     metadata: {
       ...meta(probePod(node.name), PROBE_NAMESPACE, `probe-${node.name}`),
@@ -70,7 +71,13 @@ export function podObjects(node: CapturedNode): object[] {
         lastState:
           c.exit === undefined
             ? {}
-            : { terminated: { exitCode: c.exit.code, reason: c.exit.reason, finishedAt: c.exit.at } },
+            : {
+                terminated: {
+                  exitCode: c.exit.code,
+                  reason: c.exit.reason,
+                  finishedAt: dated(c.exit.at, Date.parse(now)),
+                },
+              },
       })),
     },
   }));

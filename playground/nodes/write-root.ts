@@ -20,9 +20,14 @@ const link = (root: string, path: string, target: string): void => {
   symlinkSync(target, file);
 };
 
-/** `<<180 s ago>>` in a captured text becomes that time in ISO form, so that yesterday's capture is about now. */
-const dated = (text: string, now: number): string =>
-  text.replace(/<<(\d+) s ago>>/g, (_, seconds: string) => new Date(now - Number(seconds) * 1000).toISOString());
+/**
+ * `<<180 s ago>>` in a captured text becomes that time in ISO form, `<<epoch 180 s ago>>` in seconds since 1970: yesterday's capture is then about now.
+ * Exported for the API objects, which are dated the same way.
+ */
+export const dated = (text: string, now: number): string =>
+  text
+    .replace(/<<(\d+) s ago>>/g, (_, seconds: string) => new Date(now - Number(seconds) * 1000).toISOString())
+    .replace(/<<epoch (\d+) s ago>>/g, (_, seconds: string) => String(Math.floor(now / 1000) - Number(seconds)));
 
 function writeProcess(root: string, p: CapturedNode['processes'][number]): void {
   const dir = `proc/${p.pid}`;
