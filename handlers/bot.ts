@@ -1,7 +1,8 @@
 import type { Config } from '../src/config.js';
 import { UserError } from '../src/errors.js';
 import { createLog } from '../src/log.js';
-import { redact } from '../src/redact/redact.js';
+import { extraPatterns } from '../src/redact/extra.js';
+import { openRedact } from '../src/redact/redact.js';
 import { knowledgeDir } from '../src/signatures/folder.js';
 import { loadSignatures } from '../src/signatures/load.js';
 import type { Road } from './bolt-app.js';
@@ -20,19 +21,13 @@ export interface Overrides {
 }
 
 /**
- * Root 1: Slack tokens and Redis, no kubeconfig. Resolves when Slack and Redis are reached; stops on SIGTERM and SIGINT.
+ * Root 1: Slack tokens and Redis, no kubeconfig. Resolves when Slack listens to us. Signals are the launcher's.
  * `config.redisUrl` must be set (the launcher starts a private server otherwise). Throws UserError for what the operator must fix.
  */
 export async function run(config: Config, overrides: Overrides = {}): Promise<RunningBot> {
   const log = overrides.log ?? createLog({ level: config.logLevel });
   keepGoing(log);
-  const bot = await startBot(optionsOf(config, overrides, log));
-  const stop = () => {
-    void bot.stop().then(() => log.info({}, 'the bot stopped'));
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-  return bot;
+  return await startBot(optionsOf(config, overrides, log));
 }
 
 function optionsOf(config: Config, overrides: Overrides, log: BotLog): BotOptions {
@@ -51,7 +46,7 @@ function optionsOf(config: Config, overrides: Overrides, log: BotLog): BotOption
     // In HTTP mode Bolt's own server has the port, and answers /healthz and /readyz there.
     healthPort: road.kind === 'http' ? undefined : config.port,
     engine: openEngine(signatures),
-    redact,
+    redact: openRedact(extraPatterns(config.redact)),
     rights: {
       ...config.rights,
       open: overrides.openRights,
@@ -83,11 +78,9 @@ function missing(message: string, next: string): UserError {
   return new UserError('config-invalid', { message, next });
 }
 
-let keeping = false;
-
 /** A rejection nobody waited for is a bug of ours or a library's; it is logged, and the bot goes on answering. */
 function keepGoing(log: BotLog): void {
-  if (keeping) return;
-  keeping = true;
+  // The launcher may have its own.
+  if (process.listenerCount('unhandledRejection') > 0) return;
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejection nobody waited for'));
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WebClientOptions } from '@slack/web-api';
+import { UserError } from '../src/errors.js';
 import { type Jobs, openJobs } from '../src/jobs/producer.js';
 import { startAnswerWorker, startDeadlineWorker, startReadWorker } from '../src/jobs/workers.js';
 import { openRedis } from '../src/records/connect.js';
@@ -18,6 +19,7 @@ import { openReadings } from './readings.js';
 import { register } from './register.js';
 import { openRights, type RightsOptions } from './rights.js';
 import { clientOptions, openSlack } from './slack.js';
+import { slackCode } from './slack-errors.js';
 import { openDownload } from './text/download.js';
 
 // Longer than any one answer; Kubernetes kills after 30 s.
@@ -58,7 +60,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   const sleep = (ms: number) => delay(ms, undefined, { ref: false });
   const onError = (error: Error) => log.warn({ err: error }, 'redis');
 
-  const self = await whoAmI(options.botToken, web);
+  const self = await orRefused('SLACK_BOT_TOKEN', whoAmI(options.botToken, web));
   const redis = openRedis(options.redisUrl, 'ask', onError);
   const records = openRecords({
     redis,
@@ -112,27 +114,41 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     startDeadlineWorker({ url: options.redisUrl, onError }),
   ];
   const health = options.healthPort === undefined ? undefined : await openHealth(options.healthPort, missing);
-  await bolt.start();
-  log.info({ bot: self.userId }, 'the bot listens');
-
-  return {
+  const running: RunningBot = {
     healthPort: health?.port,
     records,
     jobs,
     show: (report) => desk.answering.show(report),
     async stop() {
       await bolt.stop();
+      const drained = Promise.all(workers.map((worker) => worker.close())).then(() => jobs.close());
       // A queue that is away would hold up the end for ever; what was running comes back as a stalled job.
-      await within(
-        DRAIN_MS,
-        Promise.all(workers.map((worker) => worker.close())).then(() => jobs.close()),
-        sleep,
-      );
+      await within(DRAIN_MS, drained, sleep);
       await health?.close();
       await options.engine.close();
       redis.disconnect();
     },
   };
+  try {
+    await orRefused(options.road.kind === 'socket' ? 'SLACK_APP_TOKEN' : 'PORT', bolt.start());
+  } catch (error) {
+    await running.stop();
+    throw error;
+  }
+  log.info({ bot: self.userId }, 'the bot listens');
+  return running;
+}
+
+/** What Slack says to a wrong token, as something the operator can act on. */
+async function orRefused<T>(setting: string, asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    const code = slackCode(error);
+    if (code === '') throw error;
+    const next = 'Copy the token again from the Slack app, or reinstall the app to the workspace';
+    throw new UserError('config-invalid', { message: `Slack refuses ${setting}: ${code}`, next, cause: error });
+  }
 }
 
 async function within(ms: number, work: Promise<unknown>, sleep: (ms: number) => Promise<void>): Promise<void> {

@@ -19,8 +19,11 @@ export function evidencePieces(diagnosis: Diagnosis): readonly Piece[] {
     best.symptoms.slice(0, MOST_SYMPTOMS).forEach((symptom, index) => {
       pieces.push({ group: 'evidence', text: symptomLine(symptom), rank: index === 0 ? 1 : 5 });
     });
-    for (const check of best.checks)
+    for (const check of best.checks) {
+      // Of a node nobody looked at everything is unknown: the one deciding check is told below, not all of them here.
+      if (check.answer === 'unknown' && diagnosis.node === null) continue;
       pieces.push({ group: 'evidence', text: checkLine(check), rank: check.role === 'must' ? 1 : 4 });
+    }
   }
   if (others.length > 0) {
     pieces.push({ group: 'others', text: '*Also possible*', rank: 3 });
@@ -58,7 +61,8 @@ function symptomLine(symptom: SeenSymptom): string {
 function checkLine(check: AnsweredCheck): string {
   const value = check.value === null ? '' : ` = ${code(String(check.value), 200)}`;
   const head = `${mark(check)} ${prose(check.fact)}${value}${prose(origin(check.source, check.at))}`;
-  const because = prose(sentence(check.because));
+  // Many an answer begins with the name that stands before it already.
+  const because = prose(sentence(check.because.replace(`${check.fact} `, '')));
   return check.answer === 'unknown'
     ? `${head}: ${because} Settle it: ${code(check.settle, 400)}`
     : `${head}: ${because}`;

@@ -129,7 +129,7 @@ describe('settings', () => {
     const slack = await startSlack();
     const redis = { url: 'redis://127.0.0.1:1', end: async () => {}, start: async () => {} };
     const options = botOptions(slack, redis, memoryLog(), { botToken: 'xoxb-wrong' });
-    await expect(startBot(options)).rejects.toMatchObject({ data: { error: 'invalid_auth' } });
+    await expect(startBot(options)).rejects.toThrow('Slack refuses SLACK_BOT_TOKEN: invalid_auth');
     await slack.stop();
   });
 });
