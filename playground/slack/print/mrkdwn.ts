@@ -16,6 +16,8 @@ const EMOJI: Readonly<Record<string, string>> = {
   rotating_light: '🚨',
   hourglass_flowing_sand: '⏳',
   mag: '🔍',
+  speech_balloon: '💬',
+  grey_question: '❔',
   question: '❓',
   information_source: 'ℹ',
   no_entry: '⛔',
