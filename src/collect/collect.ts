@@ -32,8 +32,9 @@ export async function collect(target: Target, options: CollectOptions = {}): Pro
   const [exec, api] = await Promise.all([execStep(target, how), askApi(target, how, at)]);
   const why = exec.failure?.reason ?? 'the bundle on the node does not have this probe: apply the probe manifest again';
   const node = readNode(exec.outputs, how.probes, at, why);
-  const failed = [...node.failed, ...api.failed];
   const read = exec.outputs.length > 0;
+  // When nothing came, one line says it for all probes.
+  const failed = [...(read ? node.failed : [{ probe: 'exec', reason: why }]), ...api.failed];
   return {
     facts: { ...merged(node.facts, api.facts), 'exec.channel': channel(exec, at) },
     collection: {

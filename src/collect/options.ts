@@ -4,7 +4,7 @@ import { PROBES } from '../facts/probes.js';
 export interface CollectOptions {
   /** Probe ids of the catalogue; absent: all. */
   readonly probes?: readonly string[];
-  /** Deadline of the exec in ms; default 45 000 (the bundle itself stops starting probes after 25 000). */
+  /** Deadline of the exec in ms; default 50 000 (the bundle itself starts no probe after 35 000). */
   readonly execMs?: number;
   /** Deadline of each question to the API server in ms; default 8 000. */
   readonly apiMs?: number;
@@ -43,7 +43,7 @@ export function collecting(options: CollectOptions): Collecting {
   let done = 0;
   return {
     probes,
-    execMs: options.execMs ?? 45_000,
+    execMs: options.execMs ?? 50_000,
     apiMs: options.apiMs ?? 8_000,
     signal: options.signal,
     onFrame: (id) => {

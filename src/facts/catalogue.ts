@@ -177,7 +177,7 @@ export const CATALOGUE = {
       sub: { type: 'text', meaning: 'SubState' },
       restarts: { type: 'number', time: 'cumulative', meaning: 'NRestarts' },
       tasks_current: { type: 'number', meaning: 'tasks in the unit’s cgroup' },
-      tasks_max: { type: 'number', meaning: 'TasksMax' },
+      tasks_max: { type: 'number', none: 'unlimited', meaning: 'TasksMax; null for infinity' },
     },
   },
   disks: {

@@ -24,6 +24,16 @@ function read(text: string): Read[] {
   });
 }
 
+/**
+ * A limit as a column: a number, null for none (`max`, or so large that it is none), and no column at all where it could not be
+ * read: a null would say "no limit".
+ */
+function limit(column: string, text: string): Row {
+  if (text === 'max') return { [column]: null };
+  const most = count(text);
+  return most === null ? {} : { [column]: most >= NO_LIMIT ? null : most };
+}
+
 /** Growth between two looks: true when the counter rose, else null: a short stillness says nothing. */
 function grew(before: Cell, again: Map<string, Read> | null, path: string): true | null {
   const later = count(again?.get(path)?.numbers[2]);
@@ -45,8 +55,9 @@ export const cgroupPids = {
     if (reason !== undefined) return { 'cgroup.pids': unknown(reason, { at: looked.at }) };
     const again = secondLook(looked);
     const rows: Row[] = read(looked.text).map(({ path, numbers: [current, max, refused] }) => {
-      const row = { path, ...subject(path), current: count(current), max: count(max), refused: count(refused) };
-      return { ...row, refused_grew: grew(row.refused, again, path) };
+      const times = count(refused);
+      const row = { path, ...subject(path), current: count(current), ...limit('max', max) };
+      return { ...row, refused: times, refused_grew: grew(times, again, path) };
     });
     const source = `pids.current, pids.max and pids.events of cgroup v${said(looked.text, 'cgroup')}`;
     return { 'cgroup.pids': known(rows, source, { at: looked.at, complete: looked.complete }) };
@@ -59,14 +70,13 @@ export const cgroupMemory = {
     const reason = missing(looked);
     if (reason !== undefined) return { 'cgroup.memory': unknown(reason, { at: looked.at }) };
     const again = secondLook(looked);
-    const rows: Row[] = read(looked.text).map(({ path, numbers: [usage, limit, kills] }) => {
-      const most = count(limit);
+    const rows: Row[] = read(looked.text).map(({ path, numbers: [usage, most, kills] }) => {
       const oom_kills = count(kills);
       return {
         path,
         ...subject(path),
         usage_bytes: count(usage),
-        limit_bytes: most !== null && most >= NO_LIMIT ? null : most,
+        ...limit('limit_bytes', most),
         oom_kills,
         oom_kills_grew: grew(oom_kills, again, path),
       };

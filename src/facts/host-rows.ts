@@ -29,7 +29,7 @@ export const units = {
         restarts: count(block.NRestarts),
         // systemd prints 2^64-1 for "not accounted" and for "infinity"
         tasks_current: limited(block.TasksCurrent),
-        tasks_max: limited(block.TasksMax),
+        ...(block.TasksMax === undefined ? {} : { tasks_max: limited(block.TasksMax) }),
       }));
     return { units: known(rows, source, { at: looked.at, complete: looked.complete }) };
   },
