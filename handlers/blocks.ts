@@ -42,7 +42,8 @@ export function answerBlocks(shown: Shown): SlackAnswer {
   const { dropped } = fit(pieces, buttons);
   const folded = full && best !== undefined && hasFolded(best);
   // While a collection runs the file would be stale at once: it comes with the full answer.
-  const needsFile = full && (dropped > 0 || folded);
+  const several = shown.answered.diagnoses.length > 1;
+  const needsFile = full && (dropped > 0 || folded || several);
   const tail = needsFile ? [section(REST), ...buttons] : buttons;
   return {
     text: notification(headline(shown, main)).slice(0, LIMITS.section),

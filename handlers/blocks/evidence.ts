@@ -62,7 +62,8 @@ function checkLine(check: AnsweredCheck): string {
   const value = check.value === null ? '' : ` = ${code(String(check.value), 200)}`;
   const head = `${mark(check)} ${prose(check.fact)}${value}${prose(origin(check.source, check.at))}`;
   // Many an answer begins with the name that stands before it already.
-  const because = prose(sentence(check.because.replace(`${check.fact} `, '')));
+  const { because: why, fact } = check;
+  const because = prose(sentence(why.startsWith(`${fact} `) ? why.slice(fact.length + 1) : why));
   return check.answer === 'unknown'
     ? `${head}: ${because} Settle it: ${code(check.settle, 400)}`
     : `${head}: ${because}`;

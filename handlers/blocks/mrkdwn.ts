@@ -21,8 +21,8 @@ export function code(text: string, most = 160): string {
 
 /** A command or several lines, whole, in a fence. Never cut: what does not fit goes to the file. */
 export function fence(text: string): string {
-  // Three backticks would close the fence; an invisible space between them keeps them readable.
-  return `\`\`\`\n${escaped(text.trimEnd().replaceAll('```', '`\u200b`\u200b`'))}\n\`\`\``;
+  // Three backticks would close the fence; invisible spaces between them keep them readable.
+  return `\`\`\`\n${escaped(text.trimEnd().replace(/`{3,}/g, (run) => [...run].join('\u200b')))}\n\`\`\``;
 }
 
 /** A link of our own making: https only, from the knowledge. */

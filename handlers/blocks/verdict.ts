@@ -41,6 +41,10 @@ export function verdictPieces(shown: Shown): readonly Piece[] {
   const judged = diagnoses.filter((d) => d.node !== null || shown.hasText);
   const waiting = shown.progress.length > 0;
   const pieces = judged.map((d) => ({ group: 'verdict', text: verdictLine(d, waiting), rank: d === main ? 0 : 2 }));
+  if (judged.length > 1 && main) {
+    const text = `What follows is ${code(main.node ?? 'the text', 253)}; the others are in the full report.`;
+    pieces.push({ group: 'verdict', text, rank: 1 });
+  }
   const best = main ? speaking(main)[0] : undefined;
   const said: readonly Link[] = [
     ...(chain?.emitted_by ?? []),
