@@ -33,8 +33,14 @@ export function judge(signature: Signature, seen: readonly SeenSymptom[], asked:
   if (proven && manifests && refuting.length === 0 && held.length === 0) return confirmed;
   const standing = asked.filter((one) => one.answered.role === 'must' && isStanding(one));
   const refutedForGood = asked.some((one) => isStanding(one) && held.includes(one.answered));
-  const exposed = standing.length > 0 && standing.every((one) => one.answered.answer === 'holds') && !refutedForGood;
+  const known = standing.some((one) => byVersion(signature, one));
+  const exposed = known && standing.every((one) => one.answered.answer === 'holds') && !refutedForGood;
   return exposed ? { kind: 'exposed', by: [] } : SILENT;
+}
+
+/** Exposed means "this build has the bug": a setting alone (cgroup v1, a storage driver) exposes nearly every node to something. */
+function byVersion(signature: Signature, asked: AskedCheck): boolean {
+  return signature.checks.some((check) => check.id === asked.answered.id && check.version_in !== undefined);
 }
 
 /** A check is standing when all it asks stays true until somebody changes it. */

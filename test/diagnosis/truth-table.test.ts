@@ -71,9 +71,13 @@ describe('a refuting symptom', () => {
 
 describe('with no symptom matched', () => {
   const seen = { manifests: true };
+  const old = { 'runc.version': fact('1.0.0') };
+  const onVersion = (parts: Record<string, unknown> = {}) =>
+    check({ id: 'version', fact: 'runc.version', version_in: [{ introduced: '0', fixed: '1.1.0' }], ...parts });
   const table = [
     ['every must holds and one manifests', [onPolicy('must', seen)], yes, 'confirmed'],
-    ['every must holds and none manifests', [onPolicy('must')], yes, 'exposed'],
+    ['every must holds and none manifests', [onPolicy('must'), onVersion()], { ...yes, ...old }, 'exposed'],
+    ['a setting alone holds, and no version', [onPolicy('must')], yes, 'silent'],
     ['a standing must fails', [onPolicy('must')], no, 'silent'],
     ['a standing must is unknown', [onPolicy('must')], {}, 'silent'],
     ['there is no must', [onPolicy('helps')], yes, 'silent'],
@@ -84,13 +88,13 @@ describe('with no symptom matched', () => {
 
   test('a failed momentary must leaves the node exposed: not seen now', () => {
     const running = check({ fact: 'processes', any_row: { args: 'runc init$' }, manifests: true });
-    const one = signature({ checks: [onPolicy('must'), running] });
-    expect(verdictOf(one, { facts: { ...yes, processes: fact([]) } })).toBe('exposed');
+    const one = signature({ checks: [onVersion(), running] });
+    expect(verdictOf(one, { facts: { ...old, processes: fact([]) } })).toBe('exposed');
   });
 
   test('a held refutation keeps what manifests from being confirmed', () => {
     const refuting = check({ role: 'refutes', fact: 'processes', any_row: { stat: '^D' } });
-    const one = signature({ checks: [onPolicy('must', seen), refuting] });
-    expect(verdictOf(one, { facts: { ...yes, processes: fact([{ pid: 1, stat: 'Ds' }]) } })).toBe('exposed');
+    const one = signature({ checks: [onVersion(seen), refuting] });
+    expect(verdictOf(one, { facts: { ...old, processes: fact([{ pid: 1, stat: 'Ds' }]) } })).toBe('exposed');
   });
 });
