@@ -1,8 +1,9 @@
 import { App, HTTPReceiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 import { UserError } from '../src/errors.js';
+import type { BotLog } from './bot-log.js';
 import { answerHealth, HEALTH_PATHS } from './health.js';
-import type { BotLog, Self } from './parts.js';
+import type { Self } from './parts.js';
 import { quietLogger } from './quiet-logger.js';
 import { SocketReceiver } from './receiver.js';
 

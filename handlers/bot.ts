@@ -6,8 +6,8 @@ import { openRedact } from '../src/redact/redact.js';
 import { knowledgeDir } from '../src/signatures/folder.js';
 import { loadSignatures } from '../src/signatures/load.js';
 import type { Road } from './bolt-app.js';
+import type { BotLog } from './bot-log.js';
 import { openEngine } from './open-engine.js';
-import type { BotLog } from './parts.js';
 import { type BotOptions, type RunningBot, startBot } from './start-bot.js';
 
 // The socket to Slack wants little traffic: at most an edit every three seconds while somebody waits.

@@ -1,15 +1,10 @@
 import type { Jobs } from '../src/jobs/producer.js';
 import type { Records } from '../src/records/records.js';
+import type { BotLog } from './bot-log.js';
 import type { Engine } from './engine.js';
 import type { Rights } from './rights.js';
 import type { Slack } from './slack.js';
 import type { Download } from './text/download.js';
-
-export interface BotLog {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
 
 /** Who we are in Slack, from auth.test. */
 export interface Self {

@@ -1,5 +1,5 @@
 import type { Logger, LogLevel } from '@slack/bolt';
-import type { BotLog } from './parts.js';
+import type { BotLog } from './bot-log.js';
 
 /** Words of Slack's libraries at warn and above; their debug lines hold message texts. */
 export function quietLogger(log: BotLog): Logger {

@@ -6,6 +6,7 @@ import { onCancel, onCollect, onFeedback, onShortcut } from './listen/clicks.js'
 import { onCommand } from './listen/command.js';
 import { onMention, onMessage } from './listen/events.js';
 import { onForm, onNodeOptions } from './listen/form.js';
+import { onHome } from './listen/home.js';
 import type { Parts } from './parts.js';
 import { SHORTCUT } from './shortcut.js';
 
@@ -13,6 +14,7 @@ import { SHORTCUT } from './shortcut.js';
 export function register(app: App, parts: Parts, desk: Desk): void {
   app.event('message', onMessage(parts));
   app.event('app_mention', onMention(parts));
+  app.event('app_home_opened', onHome(parts));
   app.command('/diagnose', onCommand(parts));
   app.shortcut(SHORTCUT, onShortcut(parts));
   app.view<ViewSubmitAction>(FORM, onForm(parts));

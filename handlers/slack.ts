@@ -1,8 +1,8 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { z } from 'zod';
+import type { BotLog } from './bot-log.js';
 import { Pace, type PaceOptions } from './pace.js';
-import type { BotLog } from './parts.js';
 import { quietLogger } from './quiet-logger.js';
 import { isAboutBlocks, unreachable } from './slack-errors.js';
 import { type SlackMessage, slackMessage } from './text/message-text.js';
@@ -29,6 +29,7 @@ export interface Slack {
   say(channel: string, text: string, thread?: string): Promise<void>;
   /** Not paced: a trigger lives three seconds. */
   openForm(trigger: string, view: ModalView): Promise<void>;
+  drawHome(user: string, view: HomeView): Promise<void>;
   upload(channel: string, thread: string, name: string, content: string): Promise<void>;
   /** Every message of a thread, root first; at most `most`. */
   thread(channel: string, root: string, most?: number): Promise<readonly SlackMessage[]>;
@@ -125,6 +126,9 @@ export function openSlack(token: string, given: WebClientOptions, pacing: PaceOp
     },
     async openForm(trigger, view) {
       await front.views.open({ trigger_id: trigger, view });
+    },
+    async drawHome(user, view) {
+      await edits.views.publish({ user_id: user, view });
     },
     async upload(channel, thread, name, content) {
       await slow.run(`upload ${channel}`, () =>

@@ -39,6 +39,19 @@ it('opens a form with a node picker and answers what it is sent', async () => {
   expect(words(await answerIn('ops', /worker-1/))).toContain('PLEG waits');
 });
 
+it('shows clusters, queue and help in its Home tab', async () => {
+  stage = await startStage();
+  const inventory = inventoryOf('node-7', 'node-8');
+  await stage.bot.records.inventory.publish({
+    ...inventory,
+    nodes: inventory.nodes.map((n, i) => ({ ...n, ready: i > 0 })),
+  });
+  const maya = stage.slack.person('maya');
+  maya.opensHome();
+  const home = await stage.slack.waitFor(() => maya.home, { what: 'a Home tab' });
+  expect(JSON.stringify(home)).toContain('*prod*: 2 nodes, not ready: node-7');
+});
+
 it('reads the message and its thread through the message menu', async () => {
   stage = await startStage();
   const root = stage.slack.person('maya').says('ops', 'node trouble again');
