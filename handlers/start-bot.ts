@@ -79,7 +79,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     jobs,
     engine: options.engine,
     rights: openRights({ ...options.rights, isGuest: people.isGuest, isShared: people.isShared }),
-    download: openDownload({ token: options.botToken, maxBytes: options.maxTextBytes }),
+    download: openDownload({ token: options.botToken, maxBytes: options.maxTextBytes, apiUrl: options.apiUrl }),
     redact: options.redact,
     log,
     now,

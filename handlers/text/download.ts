@@ -10,6 +10,8 @@ export interface DownloadOptions {
   readonly token: string;
   /** Bytes, before and after unpacking. */
   readonly maxBytes: number;
+  /** Web API address; its host may be asked for files as well. Default: Slack's. */
+  readonly apiUrl?: string;
   readonly fetch?: typeof fetch;
 }
 
@@ -23,6 +25,9 @@ export function openDownload(options: DownloadOptions): Download {
     const name = file.name || file.id;
     const failed = (why: string, next: string, cause?: unknown) =>
       new UserError('file-unreadable', { message: `I could not read ${name}: ${why}`, next, cause });
+    if (!isSlack(file.url, options.apiUrl)) {
+      throw failed('it lies outside Slack', 'Upload the file itself, or paste the part around the error');
+    }
     if (file.size > options.maxBytes) throw tooLarge(name, options.maxBytes);
     let response: Response;
     try {
@@ -40,6 +45,14 @@ export function openDownload(options: DownloadOptions): Download {
     const bytes = await capped(response, name, options.maxBytes);
     return decode(bytes, name, options.maxBytes);
   };
+}
+
+/** The bot token goes to Slack alone: a remote file's address may be anybody's. */
+function isSlack(url: string, apiUrl: string | undefined): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, host, hostname } = new URL(url);
+  if (apiUrl !== undefined && new URL(apiUrl).host === host) return true;
+  return protocol === 'https:' && (hostname === 'slack.com' || hostname.endsWith('.slack.com'));
 }
 
 async function capped(response: Response, name: string, maxBytes: number): Promise<Buffer> {

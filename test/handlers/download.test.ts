@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { openDownload } from '../../handlers/text/download.js';
 
-const file = { id: 'F1', name: 'kubelet.log', url: 'https://files/f1', size: 10, mimetype: 'text/plain' };
+const file = { id: 'F1', name: 'kubelet.log', url: 'https://files.slack.com/f1', size: 10, mimetype: 'text/plain' };
 const answering = (body: string | Uint8Array<ArrayBuffer>, type = 'text/plain', status = 200) => {
   const asked: string[] = [];
   const fetch = async (_: unknown, init?: RequestInit) => {
@@ -17,6 +17,15 @@ it('fetches with the bot token', async () => {
   expect(await get(file)).toBe('runc init');
   expect(asked).toEqual(['Bearer xoxb-1']);
 });
+
+it.each(['https://evil.example/f1', 'http://files.slack.com/f1', 'https://slack.com.evil.example/f1', 'nonsense'])(
+  'never sends the token to %s',
+  async (url) => {
+    const { asked, get } = answering('runc init');
+    await expect(get({ ...file, url })).rejects.toThrow('outside Slack');
+    expect(asked).toEqual([]);
+  },
+);
 
 it('unpacks gzip', async () => {
   expect(await answering(gzipSync('runc init'), 'application/gzip').get(file)).toBe('runc init');
