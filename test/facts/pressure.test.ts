@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { captured, known, printed, rowsOf } from './captured.js';
+
+describe('a container at its pids limit', () => {
+  const rows = rowsOf(captured('node-1/pids-limit.txt')['cgroup.pids']);
+  const full = rows.find((row) => row.max === 15);
+
+  it('has no headroom and a count of refused forks that grew', () => {
+    expect(full).toMatchObject({ current: 15, headroom: 0, refused: 1, refused_grew: true });
+  });
+  it('does not say of the others that their refusals do not grow', () => {
+    expect(new Set(rows.filter((row) => row !== full).map((row) => row.refused_grew))).toEqual(new Set([null]));
+  });
+  it('writes "max" as no limit', () => {
+    expect(rows.find((row) => row.path === '/')).toMatchObject({ max: null, headroom: null });
+  });
+});
+
+it('leaves a limit out that could not be read: null would say there is none', () => {
+  const [row] = rowsOf(printed('cgroup.pids', '@ cgroup 1\n7 - - /kubepods/x')['cgroup.pids']);
+  expect(row).toEqual({
+    path: '/kubepods/x',
+    pod: null,
+    container: null,
+    current: 7,
+    refused: null,
+    refused_grew: null,
+  });
+});
+
+it('sees OOM kills of a container that died under cgroup v2 in its ancestors', () => {
+  const rows = rowsOf(captured('node-2/oom-kill.txt')['cgroup.memory']);
+  expect(rows.find((row) => row.limit_bytes === 67108864 && row.oom_kills === 1)).toMatchObject({ container: null });
+  expect(rows.find((row) => row.path === '/kubepods.slice')).toMatchObject({ oom_kills: 3 });
+});
+
+it('reads 9223372036854771712 of cgroup v1 as no limit', () => {
+  const root = rowsOf(captured('node-1/healthy.txt')['cgroup.memory']).find((row) => row.path === '/');
+  expect(root).toMatchObject({ limit_bytes: null, headroom_bytes: null });
+});
+
+it('finds the user who used up the inotify instances, not the sum', () => {
+  const rows = rowsOf(captured('node-1/inotify-exhausted.txt').limits);
+  expect(rows).toContainEqual({ name: 'inotify.max_user_instances', used: 128, max: 128, used_percent: 100 });
+});
+
+it('finds the one disk that is full', () => {
+  const rows = rowsOf(captured('node-1/disk-full.txt').disks);
+  expect(rows.filter((row) => Number(row.used_percent) > 90)).toEqual([
+    expect.objectContaining({ mount: '/var/lib/kubelet', used_percent: 97.7 }),
+  ]);
+});
+
+it('finds the line of the kernel about the kill, dated', () => {
+  const lines = known(captured('node-2/oom-kill.txt')['kernel.log']) as string[];
+  expect(lines.at(-1)).toMatch(
+    /^2026-11-22T\d\d:\d\d:\d\d,\d+\+00:00 Memory cgroup out of memory: Killed process \d+ \(tail\)/,
+  );
+});
