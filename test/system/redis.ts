@@ -24,10 +24,10 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** A real redis-server with AOF on a random port and a folder of its own. */
-export async function startRedis(): Promise<TestRedis> {
+/** A real redis-server with AOF on a random port, in a folder of its own inside `within`. */
+export async function startRedis(within = tmpdir()): Promise<TestRedis> {
   const port = await freePort();
-  const dir = mkdtempSync(join(tmpdir(), 'plegmatic-test-'));
+  const dir = mkdtempSync(join(within, 'plegmatic-test-'));
   const url = `redis://127.0.0.1:${port}`;
   const program = findRedisServer({ path: process.env.PATH ?? '', unpacked: '.plegmatic/redis' });
   const argv = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', '', '--appendonly', 'yes'];
