@@ -3,6 +3,7 @@ import type { Hit } from '../match/hit.js';
 import type { Matcher } from '../match/matcher.js';
 import { symptomsSeen } from '../match/seen.js';
 import type { Report } from '../report/report.js';
+import { timesOf } from '../report/times.js';
 import type { Signature } from '../signatures/signature.js';
 import { askCheck } from './check.js';
 import type { CollectionReport, Diagnosis, Verdict } from './diagnosis.js';
@@ -38,7 +39,7 @@ export function diagnose(input: DiagnoseInput, knowledge: Knowledge): Diagnosis 
   const facts = withPasted(input);
   const hits = [
     ...(input.hits ?? knowledge.matcher.match(input.report.lines, 'paste')),
-    ...placesOf(facts).flatMap(({ place, lines }) => knowledge.matcher.match(lines, place)),
+    ...placesOf(facts, incidentOf(input.report)).flatMap(({ place, lines }) => knowledge.matcher.match(lines, place)),
   ];
   const own = hitsBySignature(hits);
   const seen = new Map([...symptomsSeen(hits)].map(([signature, symptoms]) => [signature.id, symptoms]));
@@ -69,6 +70,12 @@ export function diagnose(input: DiagnoseInput, knowledge: Knowledge): Diagnosis 
     collection: input.collection,
     facts,
   };
+}
+
+/** @returns the first and the last time the report's lines give themselves: a log near either may speak of the same incident. */
+function incidentOf(report: Report): readonly string[] {
+  const { earliest, newest } = timesOf(report);
+  return [earliest, newest].filter((time) => time !== undefined);
 }
 
 /** @returns the hits of each signature, by its id. */

@@ -13,6 +13,8 @@ function rank(verdict: Verdict): readonly number[] {
     verdict.checks.filter((check) => check.role === role && check.answer === 'holds').length;
   return [
     -KINDS.indexOf(verdict.verdict),
+    // What somebody pasted is the question; what else the node's logs hold comes after it.
+    Number(positive.some((symptom) => symptom.place === 'paste')),
     held('must'),
     Math.max(-1, ...positive.map((symptom) => WEIGHTS.indexOf(symptom.weight))),
     positive.length,

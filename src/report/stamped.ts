@@ -2,7 +2,8 @@ import { levelName, type Peel } from './peeled.js';
 import { isoTime } from './time.js';
 
 const CRI = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)) (?:stdout|stderr) [FP](?: |$)/;
-const RFC3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d))\s{1,2}/;
+// `dmesg --time-format iso` writes a comma before the fraction.
+const RFC3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:\d\d))\s{1,2}/;
 const GO_LOG = /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})? /;
 const TERMINAL = /^(INFO|WARN|ERRO|DEBU|FATA|TRAC|PANI)\[(?:\d{1,10}|(\d{4}-\d\d-\d\dT[^\]]{4,40}))\] ?/;
 

@@ -91,3 +91,17 @@ test('the next check names its probe only where that probe has not just failed t
   expect(judged(one, { paste: 'boom', facts: tried }).next_check).toMatchObject({ fact: 'runc.version' });
   expect(judged(one, { paste: 'boom', facts: tried }).next_check?.probe).toBeUndefined();
 });
+
+test('what was pasted comes before what only the logs of the node say', () => {
+  const list = [
+    signature({
+      id: 'a-logged',
+      symptoms: [{ id: 'words', in: ['journal.kubelet'], weight: 'specific', pattern: 'crash' }],
+    }),
+    signature({ id: 'b-pasted' }),
+  ];
+  expect(ids(judged(list, { paste: 'boom', facts: { 'journal.kubelet': fact(['crash']) } }))).toEqual([
+    'b-pasted',
+    'a-logged',
+  ]);
+});

@@ -80,3 +80,23 @@ describe('a cumulative column', () => {
     expect(verdict?.checks[0]?.answer).toBe('holds');
   });
 });
+
+describe("a line of the node's logs", () => {
+  const logged = signature({
+    symptoms: [{ id: 'words', in: ['journal.kubelet', 'paste'], weight: 'proves', pattern: 'boom' }],
+  });
+  const log = (...lines: string[]) => ({ 'journal.kubelet': fact(lines, { at: '2026-01-01T12:00:00Z' }) });
+  test.each([
+    ['written a moment before it was read', '2026-01-01T11:59:00Z boom', '', 'confirmed'],
+    ['without a date', 'boom', '', 'confirmed'],
+    ['written 20 minutes before it was read', '2026-01-01T11:40:00Z boom', '', 'silent'],
+    [
+      'as old as the line somebody pasted',
+      '2026-01-01T11:40:00Z boom',
+      '2026-01-01T11:38:00Z other words',
+      'confirmed',
+    ],
+  ])('%s makes it %s', (_, line, paste, verdict) => {
+    expect(verdictOf(logged, { paste, facts: log(line) })).toBe(verdict);
+  });
+});

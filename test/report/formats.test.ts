@@ -137,6 +137,11 @@ const FORMATS: Readonly<Record<string, readonly Sample[]>> = {
   ],
   'kernel log': [
     [
+      '2026-11-22T04:50:22,341181+00:00 Memory cgroup out of memory: Killed process 10921 (tail)',
+      'Memory cgroup out of memory: Killed process 10921 (tail)',
+      { time: '2026-11-22T04:50:22.341Z' },
+    ],
+    [
       '[2833841.216211] nf_conntrack: nf_conntrack: table full, dropping packet',
       'nf_conntrack: nf_conntrack: table full, dropping packet',
       { program: 'kernel' },
