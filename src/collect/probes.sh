@@ -298,6 +298,7 @@ os() {
   if [ "$init" = systemd ]; then
     bin=$(host_bin systemctl) && $HOST_RUN "$bin" --version 2>&1 | head -n 1
   fi
+  return 0
 }
 
 SYSCTLS='fs.pipe-user-pages-soft fs.pipe-user-pages-hard fs.pipe-max-size fs.file-max fs.nr_open fs.mount-max fs.aio-max-nr fs.aio-nr
@@ -479,13 +480,13 @@ log() {
     done
   fi
   for file in $2; do
-    [ -r "$HOST/var/log/$file" ] || continue
+    [ -f "$HOST/var/log/$file" ] && [ -r "$HOST/var/log/$file" ] || continue
     printf '@ source /var/log/%s\n' "$file"
     tail_of "$HOST/var/log/$file" 250000
     return 0
   done
   for file in messages syslog; do
-    [ -r "$HOST/var/log/$file" ] || continue
+    [ -f "$HOST/var/log/$file" ] && [ -r "$HOST/var/log/$file" ] || continue
     text=$(tail_of "$HOST/var/log/$file" 4000000 | grep -E " ($3)(\[[0-9]+\])?: " | tail -c 250000)
     [ -n "$text" ] || continue
     printf '@ source /var/log/%s\n%s\n' "$file" "$text"

@@ -30,6 +30,7 @@ function keyed(text: string, key: string): Map<number, string> {
 function parse(looked: Looked): Facts {
   const wchan = keyed(looked.text, 'wchan');
   const args = keyed(looked.text, 'args');
+  const finished = linesOf(looked.text).includes('@ args done');
   const rows: Row[] = [];
   for (const line of linesOf(looked.text)) {
     const found = ROW.exec(line);
@@ -38,9 +39,9 @@ function parse(looked: Looked): Facts {
     const state = found[3] ?? '?';
     const [session = 0, group = 0, terminal = 0, nice = 0, threads = 0] = found.slice(4, 9).map(Number);
     const comm = found[10] ?? '';
-    // A process in D keeps its command line to itself (reading it may block); ps shows a zombie by its name.
+    // A process in D keeps its command line to itself (reading it may block): its name stands for it, as ps shows a zombie.
     const name =
-      state === 'Z' ? `[${comm}] <defunct>` : args.get(pid) || (state === 'D' ? initName(comm) : `[${comm}]`);
+      state === 'Z' ? `[${comm}] <defunct>` : (args.get(pid) ?? (state === 'D' || finished ? '' : undefined));
     rows.push({
       pid,
       ppid,
@@ -48,7 +49,8 @@ function parse(looked: Looked): Facts {
       stat: letters(state, pid, session, group, terminal, nice, threads),
       wchan: (wchan.get(pid) ?? '').replace(/^0$/, ''),
       threads,
-      args: name,
+      // Left out where the output broke off before it: nothing can be said about it then.
+      ...(name === undefined && initName(comm) === undefined ? {} : { args: name || initName(comm) || `[${comm}]` }),
     });
   }
   const summary = /^@ scanned (\d+) kept (\d+) of (\d+)$/m.exec(looked.text);
@@ -59,8 +61,8 @@ function parse(looked: Looked): Facts {
 }
 
 /** runc renames its init `runc:[2:INIT]` and leaves the command line `runc init`: the one case where the name tells it. */
-function initName(comm: string): string {
-  return /^runc:\[\d:[A-Z]+\]$/.test(comm) ? 'runc init' : `[${comm}]`;
+function initName(comm: string): string | undefined {
+  return /^runc:\[\d:[A-Z]+\]$/.test(comm) ? 'runc init' : undefined;
 }
 
 export const processes = { names: ['processes'], parse };

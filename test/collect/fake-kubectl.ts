@@ -1,0 +1,53 @@
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const fixtures = fileURLToPath(new URL('../facts/fixtures/', import.meta.url));
+
+/** Shell bodies of `kubectl exec`; $BOUNDARY is what the collector drew, $STREAM a captured stream of a real node. */
+export const EXEC = {
+  healthy: 'sed "s/^0123456789abcdef/$BOUNDARY/" "$STREAM"',
+  'broken-off': 'sed "s/^0123456789abcdef/$BOUNDARY/" "$STREAM" | head -c 20000',
+  hangs: 'sleep 600 & sleep 600',
+  'hangs-after-some': 'sed "s/^0123456789abcdef/$BOUNDARY/" "$STREAM" | head -c 20000; sleep 600',
+  'dockershim-refuses': `printf 'OCI runtime exec failed: exec: "runc": executable file not found in $PATH: unknown\\r\\n'; echo 'command terminated with exit code 126' >&2; exit 126`,
+  'no-kubelet': `echo 'Error from server: error dialing backend: dial tcp 127.0.0.1:10250: connect: connection refused' >&2; exit 1`,
+  'new-pod':
+    'if [ -e "$HERE/tried" ]; then sed "s/^0123456789abcdef/$BOUNDARY/" "$STREAM"; else touch "$HERE/tried"; echo "error: unable to upgrade connection: pod does not exist" >&2; exit 1; fi',
+  floods: 'yes x',
+} as const;
+
+export interface FakeKubectl {
+  readonly path: string;
+  /** Files the fake leaves behind: `argv` with one line per call. */
+  readonly folder: string;
+}
+
+/** A kubectl that answers `get` with captured API objects and `exec` as told. */
+export function fakeKubectl(exec: keyof typeof EXEC, get = 'api'): FakeKubectl {
+  const folder = mkdtempSync(join(tmpdir(), 'plegmatic-kubectl-'));
+  const path = join(folder, 'kubectl');
+  const pod =
+    '{"items":[{"metadata":{"name":"plegmatic-probe-x1","namespace":"plegmatic"},"status":{"phase":"Running"}}]}';
+  writeFileSync(
+    path,
+    `#!/bin/sh
+HERE=${folder} STREAM=${fixtures}node-1/healthy.txt
+echo "$*" >>"$HERE/argv"
+${get === 'refused' ? "echo 'The connection to the server 127.0.0.1:6443 was refused - did you specify the right host or port?' >&2; exit 1" : ''}
+${get === 'garbage' ? 'echo "<html>login</html>"; exit 0' : ''}
+case "$*" in
+*' exec '* | 'exec '*) for BOUNDARY in "$@"; do case $BOUNDARY in ????????????????????????????????) break ;; esac; done
+  ${EXEC[exec]} ;;
+*--selector=*) echo '${get === 'no-pod' ? '{"items":[]}' : pod}' ;;
+*'get node '*) cat ${fixtures}node-1/api-node.json ;;
+*'get pods'*) cat ${fixtures}node-1/api-pods.json ;;
+*'get events'*) cat ${fixtures}node-1/api-events.json ;;
+*) echo "error: unknown command" >&2; exit 1 ;;
+esac
+`,
+  );
+  chmodSync(path, 0o755);
+  return { path, folder };
+}

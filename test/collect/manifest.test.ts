@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { probePods } from '../../src/collect/target.js';
+import { BUNDLE } from './root.js';
+
+const SCRIPT = fileURLToPath(new URL('../../scripts/probe-manifest.sh', import.meta.url));
+const bundle = readFileSync(BUNDLE, 'utf8');
+
+interface Manifest {
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly data?: Record<string, string>;
+  readonly rules?: readonly { readonly resources: readonly string[]; readonly verbs: readonly string[] }[];
+  readonly spec?: {
+    readonly template: {
+      readonly metadata: { readonly labels: object; readonly annotations: object };
+      readonly spec: PodSpec;
+    };
+  };
+}
+interface PodSpec {
+  readonly hostPID: boolean;
+  readonly tolerations: readonly object[];
+  readonly automountServiceAccountToken: boolean;
+  readonly containers: readonly { readonly name: string; readonly image: string }[];
+}
+
+function manifests(...args: string[]): readonly Manifest[] {
+  const { stdout } = spawnSync('sh', [SCRIPT, ...args], { encoding: 'utf8' });
+  return parseAllDocuments(stdout).map((document) => document.toJS() as Manifest);
+}
+const all = manifests('registry.example/probe:1');
+const of = (kind: string) => all.filter((one) => one.kind === kind);
+
+describe('the probe manifest', () => {
+  it('carries the very file that is tested', () => {
+    expect(of('ConfigMap')[0]?.data?.probe).toBe(bundle);
+  });
+
+  it('rolls the pods when that file changes', () => {
+    const sum = createHash('sha256').update(bundle).digest('hex');
+    expect(of('DaemonSet')[0]?.spec?.template.metadata.annotations).toEqual({ 'plegmatic/probes': sum });
+  });
+
+  it('makes the pods that the collector looks for, on every node, whatever its taints', () => {
+    const [set] = of('DaemonSet');
+    const pods = probePods({ name: 'any' });
+    expect(set?.metadata.namespace).toBe(pods.namespace);
+    expect(Object.entries(set?.spec?.template.metadata.labels ?? {}).map((pair) => pair.join('='))).toEqual([
+      pods.selector,
+    ]);
+    expect(set?.spec?.template.spec).toMatchObject({
+      hostPID: true,
+      tolerations: [{ operator: 'Exists' }],
+      automountServiceAccountToken: false,
+    });
+    expect(set?.spec?.template.spec.containers).toMatchObject([
+      { name: pods.container, image: 'registry.example/probe:1' },
+    ]);
+  });
+
+  it('gives the collector no verb that changes anything but an exec', () => {
+    const rules = [...of('Role'), ...of('ClusterRole')].flatMap((role) => role.rules ?? []);
+    expect(rules.flatMap((rule) => rule.verbs.map((verb) => `${verb} ${rule.resources.join(',')}`))).toEqual([
+      'get pods',
+      'list pods',
+      'create pods/exec',
+      'get nodes,pods,events',
+      'list nodes,pods,events',
+    ]);
+  });
+
+  it('takes no image name that could be more than one', () => {
+    expect(spawnSync('sh', [SCRIPT, 'x|y\n---'], { encoding: 'utf8' })).toMatchObject({ status: 64, stdout: '' });
+  });
+});
