@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openChance } from './chance.js';
-import { type Judged, judge, watchAnswers } from './count.js';
+import { asides, type Judged, judge, watchAnswers } from './count.js';
 import { type Faults, injectAll, planFaults, suffered } from './faults.js';
 import { type Brought, bring, planReports } from './reports.js';
 import { openStage, type Stage } from './stage.js';
@@ -24,6 +24,8 @@ export interface Result {
   readonly wholeMs: readonly number[];
   /** What happened, by name. */
   readonly happened: Readonly<Record<string, number>>;
+  /** What the bot said beside its answers. */
+  readonly asides: readonly string[];
   /** False: jobs were still on their way when time was up. */
   readonly quiet: boolean;
   readonly seconds: number;
@@ -73,7 +75,8 @@ async function play({ reports, seed, faults, spanMs, withinMs }: ChaosOptions, s
     judged,
     firstMs: times(brought, clock.first),
     wholeMs: times(brought, clock.whole),
-    happened: { ...injected, ...suffered(slack), ...ended, 'jobs parked': await stage.idle.parked() },
+    happened: { ...injected, ...suffered(slack), ...ended, ...(await stage.idle.parked()) },
+    asides: asides(slack),
     quiet,
     seconds: (Date.now() - begun) / 1000,
     logs: bad.length > 0 || !quiet ? stage.dir : undefined,

@@ -35,6 +35,8 @@ export interface Judged {
   /** lost: no whole answer in the right thread at the end, whatever was shown before. */
   readonly fate: 'answered' | 'lost' | 'twice';
   readonly why: string;
+  /** The answer says that the node could not be asked, or not in time. */
+  readonly without: boolean;
 }
 
 /** What became of each report, from what stands in Slack now. A command that failed for its person may be answered once, too. */
@@ -47,18 +49,42 @@ export function judge(slack: Slack, all: readonly Brought[]): readonly Judged[] 
     }
   return all.map((brought): Judged => {
     const answers = standing.get(brought.id) ?? [];
-    const again = brought.refused.filter((id) => (standing.get(id) ?? []).length > 1);
-    if (answers.length > 1 || again.length > 0)
-      return {
-        brought,
-        fate: 'twice',
-        why: `${answers.length} answers, ${again.length} refused commands answered twice`,
-      };
-    const [answer] = answers;
-    if (answer === undefined) return { brought, fate: 'lost', why: 'no answer' };
-    if ((answer.thread_ts ?? answer.ts) !== (brought.thread ?? answer.ts))
-      return { brought, fate: 'lost', why: 'answered elsewhere' };
-    if (!isWhole(answer)) return { brought, fate: 'lost', why: `never got beyond "${answer.text}"` };
-    return { brought, fate: 'answered', why: '' };
+    const without = answers.some(({ blocks }) => WITHOUT.test(JSON.stringify(blocks)));
+    return { brought, without, ...fateOf(brought, answers, standing) };
   });
+}
+
+const WITHOUT = /this is what is known without it/;
+
+function fateOf(
+  brought: Brought,
+  answers: readonly Message[],
+  standing: ReadonlyMap<string, readonly Message[]>,
+): Pick<Judged, 'fate' | 'why'> {
+  const again = brought.refused.filter((id) => (standing.get(id) ?? []).length > 1);
+  if (answers.length > 1 || again.length > 0)
+    return {
+      fate: 'twice',
+      why: `${answers.length} answers, ${again.length} refused commands answered twice`,
+    };
+  const [answer] = answers;
+  if (answer === undefined) return { fate: 'lost', why: 'no answer' };
+  if ((answer.thread_ts ?? answer.ts) !== (brought.thread ?? answer.ts))
+    return { fate: 'lost', why: 'answered elsewhere' };
+  if (!isWhole(answer)) return { fate: 'lost', why: `never got beyond "${answer.text}"` };
+  return { fate: 'answered', why: '' };
+}
+
+/** Sentences of the bot beside its answers and files: a report that was given up says so, for instance. */
+export function asides(slack: Slack): readonly string[] {
+  return [...slack.world.workspace.channels.values()].flatMap(({ messages }) =>
+    messages.flatMap((message) =>
+      message.bot_id === slack.world.app.botId &&
+      message.is_ephemeral === undefined &&
+      message.metadata === undefined &&
+      message.files === undefined
+        ? [message.text]
+        : [],
+    ),
+  );
 }

@@ -14,14 +14,17 @@ export function printResult(result: Result, { seed, load }: { readonly seed: num
     ['commands typed again', String(typedAgain)],
     ['', ''],
     ['answered once', String(count('answered'))],
+    ['  without the node', String(judged.filter(({ without }) => without).length)],
     ['lost', String(count('lost'))],
     ['answered twice', String(count('twice'))],
+    ['said beside answers', String(result.asides.length)],
     ['first answer', quantiles(result.firstMs)],
     ['whole answer', quantiles(result.wholeMs)],
   ]);
   for (const { brought, fate, why } of judged)
     if (fate !== 'answered')
       console.log(`${fate}: ${brought.planned.way} ${brought.id} in #${brought.planned.channel}: ${why}`);
+  for (const aside of result.asides) console.log(`beside: ${aside}`);
   for (const thread of result.threads) console.log(`\n${thread}`);
   if (!result.quiet) console.log('jobs were still on their way when time was up');
   if (result.logs !== undefined) console.log(`logs: ${result.logs}`);
