@@ -48,14 +48,25 @@ export function inWindow(lines: readonly string[], clock: NodeClock, minutes = W
   return inside === undefined ? [...lines] : lines.filter((_, index) => kept[index] === true);
 }
 
+/**
+ * klog and the kernel's ring buffer name no year and no zone; the node's clock does. With the date in front a line says by itself whether
+ * it speaks of this incident.
+ */
+export function datedByClock(line: string, clock: NodeClock): string {
+  if (!KLOG.test(line) && !BOOT.test(line)) return line;
+  const at = writtenAt(line, clock);
+  return at === undefined ? line : `${new Date(at).toISOString()} ${line}`;
+}
+
 const log = (id: string) => ({
   names: [id],
   parse(looked: Looked): Facts {
     const source = said(looked.text, 'source');
     if (source === undefined) return { [id]: unknown(looked.reason ?? 'no log was read', { at: looked.at }) };
     const all = linesOf(looked.text).filter((line) => line !== '' && !line.startsWith('@ source '));
-    const lines = looked.clock ? inWindow(all, looked.clock) : all;
-    const window = looked.clock ? `${source}, the last ${WINDOW_MINUTES} min` : source;
+    const { clock } = looked;
+    const lines = clock ? inWindow(all, clock).map((line) => datedByClock(line, clock)) : all;
+    const window = clock ? `${source}, the last ${WINDOW_MINUTES} min` : source;
     return { [id]: known(lines, window, { at: looked.at, complete: looked.complete }) };
   },
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inWindow, writtenAt } from '../../src/facts/logs.js';
+import { datedByClock, inWindow, writtenAt } from '../../src/facts/logs.js';
 import { nodeClock } from '../../src/facts/node-clock.js';
 import { captured, known, printed, reasonOf } from './captured.js';
 
@@ -58,7 +58,7 @@ describe('captured logs', () => {
   it('of busybox’s dmesg are cut by the time since boot', () => {
     const lines = known(captured('node-1/busybox.txt')['kernel.log']) as string[];
     expect(lines.length).toBeGreaterThan(0);
-    expect(lines[0]).toMatch(/^\[\s*\d+\.\d+\] /);
+    expect(lines[0]).toMatch(/^2026-11-22T[\d:.]+Z \[\s*\d+\.\d+\] /);
   });
 });
 
@@ -87,4 +87,12 @@ it('reads the clock of a node east of Greenwich and of one west', () => {
   });
   expect(nodeClock('utc 2026-11-22T04:32:28Z\nzone -0330')).toMatchObject({ zoneMinutes: -210 });
   expect(nodeClock('date: not found')).toBeUndefined();
+});
+
+it('gets its date from the node’s clock where the log names no year', () => {
+  const klog = 'I1122 04:30:01.123456 900 prober.go:112] Readiness probe failed';
+  expect(datedByClock(klog, clock)).toBe(`2026-11-22T04:30:01.000Z ${klog}`);
+  expect(datedByClock(klog, { ...clock, zoneMinutes: 60 })).toBe(`2026-11-22T03:30:01.000Z ${klog}`);
+  const journald = '2026-11-22T04:30:01+0000 node-1 kubelet[9]: x';
+  expect(datedByClock(journald, clock)).toBe(journald);
 });

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { wholeAnswer } from '../../playground/demo/tell.js';
+import { type Slack, startSlack } from '../../playground/slack/start.js';
+
+const bin = fileURLToPath(new URL('../../bin/plegmatic.js', import.meta.url));
+
+export interface Started {
+  readonly slack: Slack;
+  /** `/diagnose NODE` as a person: the printed thread and how long the whole answer took. */
+  diagnose(node: string): Promise<{ readonly thread: string; readonly ms: number; readonly answered: boolean }>;
+  stop(): Promise<void>;
+}
+
+/** Longer than limits.answer_seconds: then the deadline job has spoken. */
+const PATIENCE_MS = 150_000;
+
+/** `plegmatic start` as its own process, with the simulator as Slack and whatever cluster the environment names. */
+export async function start(env: NodeJS.ProcessEnv): Promise<Started> {
+  const dir = mkdtempSync(join(tmpdir(), 'plegmatic-e2e-'));
+  writeFileSync(
+    join(dir, 'config.yaml'),
+    `rights: { grants: [{}] }\ndata: ${join(dir, 'data')}\nlimits: { fresh_seconds: 0 }\n`,
+  );
+  const slack = await startSlack({ rateLimits: false });
+  const child = spawn(process.execPath, [bin, 'start'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      ...env,
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_APP_TOKEN: slack.appToken,
+      SLACK_API_URL: slack.apiUrl,
+      PLEGMATIC_CONFIG: join(dir, 'config.yaml'),
+      PORT: '0',
+      LOG_LEVEL: env.LOG_LEVEL ?? 'error',
+    },
+  });
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  await slack.connected();
+  return {
+    slack,
+    async diagnose(node) {
+      const began = Date.now();
+      const before = new Set(slack.channel('ops').messages.map((message) => message.ts));
+      await slack.person('maya').runs(`/diagnose ${node}`, 'ops');
+      const find = (now: Slack) =>
+        now.channel('ops').messages.find((m) => !before.has(m.ts) && !m.is_ephemeral && m.thread_ts === undefined);
+      const root = await slack.waitFor(find, { within: 20_000, what: 'the root message' });
+      const answer = await wholeAnswer(slack, 'ops', root.ts, { within: PATIENCE_MS });
+      const thread = slack.print('ops', root.ts, { width: 140, seenBy: 'maya' });
+      return { thread, ms: Date.now() - began, answered: answer !== undefined };
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      await gone;
+      await slack.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
