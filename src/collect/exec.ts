@@ -45,6 +45,7 @@ export async function execProbes(
     ],
     {
       deadlineMs: how.execMs,
+      firstByteMs: how.firstByteMs,
       capBytes: CAP_BYTES,
       signal: how.signal,
       stdin,

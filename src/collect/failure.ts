@@ -81,6 +81,10 @@ export function failureOf(ran: Ran, noise: readonly string[], framesSeen: number
     const reason = `no end within ${seconds} s; kubectl was killed`;
     return { kind: 'deadline', reached, reason };
   }
+  if (ran.ended === 'no-start') {
+    const reason = 'the exec hangs before our first command: nothing came back; kubectl was killed';
+    return { kind: 'no-start', reached, reason };
+  }
   if (ran.ended === 'cancelled') return { kind: 'cancelled', reached, reason: 'it was cancelled' };
   if (ran.ended === 'too-much-output')
     return { kind: 'too-much', reached, reason: 'more output than is accepted; the rest was cut' };

@@ -6,6 +6,8 @@ const GRACE_MS = 300;
 export interface KubectlOptions {
   /** Wall time after which the process group is killed, whatever holds its pipes. */
   readonly deadlineMs: number;
+  /** Wall time without any output after which it is killed; absent: only `deadlineMs` counts. */
+  readonly firstByteMs?: number;
   /** Bytes of stdout after which it is killed; what came is kept. */
   readonly capBytes: number;
   readonly signal?: AbortSignal;
@@ -20,7 +22,7 @@ export interface Ran {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  readonly ended: 'exit' | 'deadline' | 'cancelled' | 'too-much-output' | 'not-started';
+  readonly ended: 'exit' | 'deadline' | 'no-start' | 'cancelled' | 'too-much-output' | 'not-started';
   /** For `not-started`: ENOENT and the like. */
   readonly error?: string;
 }
@@ -62,9 +64,13 @@ export function runKubectl(file: string, argv: readonly string[], options: Kubec
     };
     const cancel = () => kill('cancelled');
     timers.push(setTimeout(() => kill('deadline'), options.deadlineMs));
+    const start =
+      options.firstByteMs === undefined ? undefined : setTimeout(() => kill('no-start'), options.firstByteMs);
+    if (start !== undefined) timers.push(start);
     options.signal?.addEventListener('abort', cancel, { once: true });
     if (options.signal?.aborted) cancel();
     child.stdout?.on('data', (chunk: Buffer) => {
+      clearTimeout(start);
       const room = options.capBytes - bytes;
       const kept = chunk.length > room ? chunk.subarray(0, Math.max(0, room)) : chunk;
       bytes += chunk.length;

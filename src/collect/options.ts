@@ -6,6 +6,8 @@ export interface CollectOptions {
   readonly probes?: readonly string[];
   /** Deadline of the exec in ms; default 50 000 (the bundle itself starts no probe after 35 000). */
   readonly execMs?: number;
+  /** Time without a first byte after which the exec counts as hung, in ms; default 20 000 (a healthy one takes 0.1 to 2 s). */
+  readonly firstByteMs?: number;
   /** Deadline of each question to the API server in ms; default 8 000. */
   readonly apiMs?: number;
   readonly signal?: AbortSignal;
@@ -28,6 +30,7 @@ export interface Progress {
 export interface Collecting {
   readonly probes: readonly string[];
   readonly execMs: number;
+  readonly firstByteMs: number;
   readonly apiMs: number;
   readonly signal?: AbortSignal;
   readonly onFrame: (id: string) => void;
@@ -44,6 +47,7 @@ export function collecting(options: CollectOptions): Collecting {
   return {
     probes,
     execMs: options.execMs ?? 50_000,
+    firstByteMs: options.firstByteMs ?? 20_000,
     apiMs: options.apiMs ?? 8_000,
     signal: options.signal,
     onFrame: (id) => {

@@ -80,8 +80,14 @@ describe('an exec that fails', () => {
     expect(reasonOf(facts.processes)).toContain('kubectl was killed');
   });
 
+  it('is given up early when nothing at all comes back', async () => {
+    const { facts, failure } = await via('hangs', { firstByteMs: 300 });
+    expect(failure).toMatchObject({ kind: 'no-start', reached: 'maybe' });
+    expect(known(facts['exec.channel'])).toEqual([expect.stringContaining('hangs before our first command')]);
+  });
+
   it('keeps what came before the deadline', async () => {
-    const { facts, collection, failure } = await via('hangs-after-some', { execMs: 1500 });
+    const { facts, collection, failure } = await via('hangs-after-some', { execMs: 1500, firstByteMs: 1500 });
     expect(collection).toMatchObject({ step: 'exec', complete: false });
     expect(failure?.reached).toBe('yes');
     expect(rowsOf(facts.processes).length).toBeGreaterThan(3);

@@ -8,8 +8,8 @@ import { BOUNDARY, outputs } from '../facts/captured.js';
 export const BUNDLE = fileURLToPath(new URL('../../src/collect/probes.sh', import.meta.url));
 
 /** Shells the bundle is written for, as far as this machine has them. */
-export const SHELLS: readonly (readonly string[])[] = [['dash'], ['busybox', 'ash']].filter(
-  ([file]) => (process.env.PATH ?? '').split(':').some((dir) => existsSync(join(dir, file ?? ''))),
+export const SHELLS: readonly (readonly string[])[] = [['dash'], ['busybox', 'ash']].filter(([file]) =>
+  (process.env.PATH ?? '').split(':').some((dir) => existsSync(join(dir, file ?? ''))),
 );
 
 /** A made-up node: files under `proc` and `host`, links, and programs of the host. */
