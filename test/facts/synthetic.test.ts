@@ -44,6 +44,7 @@ describe('formats no captured node printed', () => {
     ['@ dockerd dockerd --debug --x', true],
     ['@ dockerd dockerd -D', true],
     ['  "debug": true,', true],
+    ['@ dockerd dockerd --debug --containerd=/run/c.sock', false],
     ['@ dockerd dockerd --x', false],
   ])('a shim that would log its panic: %s', (text, debug) => {
     expect(known(printed('containerd.config', text)['containerd.shim_debug'])).toBe(debug);
