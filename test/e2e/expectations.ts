@@ -15,8 +15,17 @@ export const EXPECTATIONS: readonly Expectation[] = [
     fault: 'pids-limit',
     node: 'first',
     settleMs: 8000,
-    says: /Confirmed.*pids limit[\s\S]*apps\//,
+    says: /Confirmed.*pids limit[\s\S]*pod [a-z-]+\/[a-z0-9-]*pids-limit/,
     why: 'the pod at its pids limit is named',
+  },
+  // Before the OOM kill: for a quarter of an hour the kernel's record of that is an explanation too.
+  {
+    fault: 'exit-137-sigkill',
+    node: 'first',
+    settleMs: 10_000,
+    says: /signal from outside/,
+    opensNotWith: /memory limit/,
+    why: 'killed by somebody, not for memory',
   },
   {
     fault: 'oom-kill',
@@ -25,14 +34,6 @@ export const EXPECTATIONS: readonly Expectation[] = [
     says: /Confirmed.*(memory limit|OOM)/i,
     opensNotWith: /signal from outside/,
     why: 'killed by the kernel for memory',
-  },
-  {
-    fault: 'exit-137-sigkill',
-    node: 'first',
-    settleMs: 10_000,
-    says: /signal from outside/,
-    opensNotWith: /memory limit/,
-    why: 'killed by somebody, not for memory',
   },
   {
     fault: 'dockerd-frozen',
@@ -101,7 +102,7 @@ export const EXPECTATIONS: readonly Expectation[] = [
     fault: 'vm-pids-limit',
     node: 'second',
     settleMs: 12_000,
-    says: /Confirmed.*pids limit[\s\S]*apps\//,
+    says: /Confirmed.*pids limit[\s\S]*pod [a-z-]+\/[a-z0-9-]*pids-limit/,
     why: 'cgroup v2',
   },
   {
