@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -40,9 +40,10 @@ export async function runBot({ channels, argv, env = {}, redis = false }: RunOpt
     : undefined;
   const config = join(dir, 'config.yaml');
   writeFileSync(config, 'rights: {grants: [{}]}\nlimits: {fresh_seconds: 0}\n');
+  const said = join(dir, 'stderr');
   const child = spawn(process.execPath, [...argv], {
     cwd: dir,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', openSync(said, 'w')],
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
@@ -70,8 +71,9 @@ export async function runBot({ channels, argv, env = {}, redis = false }: RunOpt
     sleep(START_MS, false, { ref: false }),
   ]);
   if (connected) return { slack, stop };
+  const words = readFileSync(said, 'utf8');
   await stop();
-  throw new Error('the bot did not connect');
+  throw new Error(`the bot did not connect: ${words}`);
 }
 
 export const channelNames = (count: number): readonly string[] =>

@@ -48,7 +48,9 @@ export async function collect(target: Target, options: CollectOptions = {}): Pro
 }
 
 async function execStep(target: Target, how: Collecting): Promise<Execed> {
-  const first = await execOnce(target, how);
+  const hinted = how.pod === undefined ? undefined : await execProbes(target, how.pod, how.probes, how);
+  // The pod may have been replaced since it was seen: nothing reached the node, so asking anew costs nothing.
+  const first = hinted === undefined || hinted.failure?.kind === 'no-pod' ? await execOnce(target, how) : hinted;
   if (first.failure === undefined || first.failure.reached !== 'never' || !RETRY.has(first.failure.kind)) return first;
   await pause(RETRY_AFTER_MS, how.signal);
   return how.signal?.aborted ? first : execOnce(target, how);

@@ -1,6 +1,7 @@
 import { type NodeObject, nodeList, type PodObject, podList } from '../facts/api-objects.js';
-import { type Answer, type Asking, ask } from './ask.js';
-import { type Cluster, isNodeName } from './target.js';
+import { type Asking, ask } from './ask.js';
+import type { Failure } from './failure.js';
+import { type Cluster, isNodeName, type ProbePods, probePods } from './target.js';
 
 export interface InventoryNode {
   readonly name: string;
@@ -17,6 +18,13 @@ export interface Inventory {
   readonly nodes: InventoryNode[];
   /** `namespace/name` -> node. */
   readonly pods: Record<string, string>;
+}
+
+/** The inventory, and what the collector keeps to itself. */
+export interface Fetched {
+  readonly value: Inventory;
+  /** Running probe pod of a node, by node: saves a question when the node is collected from. */
+  readonly probes: ReadonlyMap<string, string>;
 }
 
 const POOLS = [
@@ -45,11 +53,21 @@ function podOf({ metadata, spec }: PodObject): [string, string][] {
   return spec?.nodeName ? [[`${metadata.namespace}/${metadata.name}`, spec.nodeName]] : [];
 }
 
+/** Selectors are `key=value` lists: the configuration takes no other. */
+function probeOf({ metadata, spec, status }: PodObject, { namespace, selector }: ProbePods): [string, string][] {
+  const labelled = selector.split(',').every((pair) => {
+    const [key = '', value] = pair.split('=');
+    return metadata.labels?.[key] === value;
+  });
+  const runs = status?.phase === 'Running' && isNodeName(metadata.name);
+  return runs && labelled && metadata.namespace === namespace && spec?.nodeName ? [[spec.nodeName, metadata.name]] : [];
+}
+
 /** Nodes and pods of a cluster. @returns the inventory, or the failure as a sentence. Never throws. */
 export async function fetchInventory(
   cluster: Cluster,
   options: Partial<Asking> & { readonly now?: () => Date } = {},
-): Promise<Answer<Inventory>> {
+): Promise<Fetched | { readonly failure: Failure }> {
   const asking = { apiMs: options.apiMs ?? 20_000, signal: options.signal };
   const at = (options.now?.() ?? new Date()).toISOString();
   const [nodes, pods] = await Promise.all([
@@ -57,13 +75,15 @@ export async function fetchInventory(
     ask(cluster, ['pods', '--all-namespaces'], podList, asking),
   ]);
   if ('failure' in nodes) return nodes;
+  // Without pods the nodes still serve: only POD -> node is missing until the next round.
+  const items = 'value' in pods ? pods.value.items : [];
   return {
     value: {
       cluster: cluster.name,
       at,
       nodes: nodes.value.items.map(nodeOf).filter((node) => isNodeName(node.name)),
-      // Without pods the nodes still serve: only POD -> node is missing until the next round.
-      pods: 'value' in pods ? Object.fromEntries(pods.value.items.flatMap(podOf)) : {},
+      pods: Object.fromEntries(items.flatMap(podOf)),
     },
+    probes: new Map(items.flatMap((pod) => probeOf(pod, probePods(cluster)))),
   };
 }

@@ -4,6 +4,8 @@ import { PROBES } from '../facts/probes.js';
 export interface CollectOptions {
   /** Probe ids of the catalogue; absent: all. */
   readonly probes?: readonly string[];
+  /** Where a probe pod of the node was seen running a moment ago; absent, or gone since: it is looked up. */
+  readonly pod?: string;
   /** Deadline of the exec in ms; default 50 000 (the bundle itself starts no probe after 35 000). */
   readonly execMs?: number;
   /** Time without a first byte after which the exec counts as hung, in ms; default 20 000 (a healthy one takes 0.1 to 2 s). */
@@ -29,6 +31,7 @@ export interface Progress {
 /** Options with nothing left open. */
 export interface Collecting {
   readonly probes: readonly string[];
+  readonly pod?: string;
   readonly execMs: number;
   readonly firstByteMs: number;
   readonly apiMs: number;
@@ -46,6 +49,7 @@ export function collecting(options: CollectOptions): Collecting {
   let done = 0;
   return {
     probes,
+    pod: options.pod,
     execMs: options.execMs ?? 50_000,
     firstByteMs: options.firstByteMs ?? 20_000,
     apiMs: options.apiMs ?? 8_000,

@@ -44,7 +44,9 @@ export async function collectNode(
     });
   const begun = parts.now();
   const got =
-    turn.start > 1 ? await withoutExec(cluster, node, turn, begun) : await withExec(cluster, node, turn, parts);
+    turn.start > 1
+      ? await withoutExec(cluster, node, turn, begun)
+      : await withExec(cluster, node, book.probePod(node), turn, parts);
   audit(parts.log, {
     who: payload.by,
     cluster: cluster.name,
@@ -70,11 +72,18 @@ const resultOf = ({ collection, failure }: Collected): string =>
     ? `${collection.step}, ${collection.complete ? 'complete' : 'partial'}`
     : `${collection.step}, ${failure.kind}: ${failure.reason}`;
 
-function withExec(cluster: Cluster, node: string, turn: Turn, parts: CollectParts): Promise<Collected> {
+function withExec(
+  cluster: Cluster,
+  node: string,
+  pod: string | undefined,
+  turn: Turn,
+  parts: CollectParts,
+): Promise<Collected> {
   let told = 0;
   return collect(
     { ...cluster, node },
     {
+      pod,
       execMs: Math.max(5_000, parts.collectMs - BESIDE_EXEC_MS),
       signal: turn.signal,
       now: parts.now,

@@ -10,6 +10,8 @@ const EVERY_MS = 30_000;
 export interface NodeBook {
   /** True when the API server knows the node; asks again when the last round did not. */
   has(node: string): Promise<boolean>;
+  /** The probe pod that ran on this node in the last round, if any. */
+  probePod(node: string): string | undefined;
 }
 
 /** Publishes one cluster's inventory now and every 30 s, until the signal. A failed round is logged; the old one goes stale. */
@@ -18,6 +20,7 @@ export function publishInventory(
   parts: { readonly records: Records; readonly log: Log; readonly signal: AbortSignal },
 ): NodeBook {
   let names: ReadonlySet<string> = new Set();
+  let probes: ReadonlyMap<string, string> = new Map();
   const round = async (): Promise<void> => {
     const answer = await fetchInventory(cluster, { signal: parts.signal });
     if (parts.signal.aborted) return;
@@ -26,6 +29,7 @@ export function publishInventory(
       return;
     }
     names = new Set(answer.value.nodes.map((node) => node.name));
+    probes = answer.probes;
     await parts.records.inventory.publish(answer.value);
   };
   const safely = (): Promise<void> =>
@@ -42,5 +46,6 @@ export function publishInventory(
       if (!names.has(node)) await safely();
       return names.has(node);
     },
+    probePod: (node) => probes.get(node),
   };
 }

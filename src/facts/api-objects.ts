@@ -41,7 +41,12 @@ const containerStatus = z.object({
 });
 
 export const podObject = z.object({
-  metadata: z.object({ name: z.string(), namespace: z.string(), uid: text }),
+  metadata: z.object({
+    name: z.string(),
+    namespace: z.string(),
+    uid: text,
+    labels: z.record(z.string(), z.string()).nullish(),
+  }),
   spec: z.object({ nodeName: text }).nullish(),
   status: z
     .object({

@@ -112,6 +112,22 @@ describe('an exec that fails', () => {
     expect(collection).toMatchObject({ step: 'exec', complete: true });
   });
 
+  it('asks nobody for the probe pod when it was seen a moment ago', async () => {
+    const fake = fakeKubectl('healthy');
+    const { collection } = await from(fake, { pod: 'plegmatic-probe-x1' });
+    expect(collection).toMatchObject({ step: 'exec', complete: true });
+    expect(readFileSync(join(fake.folder, 'argv'), 'utf8')).not.toContain('--selector=');
+  });
+
+  it('asks for the probe pod after all when the one that was seen is gone', async () => {
+    const fake = fakeKubectl('new-pod');
+    const { collection } = await from(fake, { pod: 'plegmatic-probe-x0' });
+    expect(collection).toMatchObject({ step: 'exec', complete: true });
+    expect(readFileSync(join(fake.folder, 'argv'), 'utf8')).toMatch(
+      /exec plegmatic-probe-x0.*exec plegmatic-probe-x1/s,
+    );
+  });
+
   it('does not fill the memory when it floods', async () => {
     const { failure, facts } = await via('floods', { execMs: 20_000 });
     expect(failure?.kind).toBe('too-much');
