@@ -1,11 +1,13 @@
 import { UserError } from '../src/errors.js';
 import type { ReadPayload, Target } from '../src/jobs/payloads.js';
+import { readReport } from '../src/report/read-report.js';
 import type { Desk } from './buttons.js';
 import { gather } from './gather.js';
 import { parkedRead } from './parked.js';
 import type { Parts } from './parts.js';
 import { watchProgress } from './progress.js';
 import { resolveNames } from './targets.js';
+import { messageText } from './text/message-text.js';
 
 /** What a report may be collected for, and what a person is told about the rest. */
 interface Plan {
@@ -51,7 +53,8 @@ async function take(payload: ReadPayload, parts: Parts, desk: Desk) {
   const draft = { payload, text: ref, targets: [], collectable: [], notes: [...notes], again: {} };
   const reading = await desk.readings.of(draft);
   if (!payload.asked && !reading.recognised) return null;
-  const plan = await planFor(payload, reading.report.nodes, parts);
+  const nodes = reading.report.nodes.length > 0 ? reading.report.nodes : await nodesOfRoot(payload, parts);
+  const plan = await planFor(payload, nodes, parts);
   const report = {
     ...draft,
     targets: [...plan.targets],
@@ -60,6 +63,13 @@ async function take(payload: ReadPayload, parts: Parts, desk: Desk) {
   };
   await desk.file.save(report);
   return report;
+}
+
+/** A line pasted under an alert is about the node the alert names. Not being able to look costs only that. */
+async function nodesOfRoot(payload: ReadPayload, parts: Parts): Promise<readonly string[]> {
+  if (payload.way !== 'message' || payload.thread === undefined) return [];
+  const [root] = await parts.slack.thread(payload.channel, payload.thread, 1).catch(() => []);
+  return root === undefined ? [] : readReport(messageText(root)).nodes;
 }
 
 async function planFor(payload: ReadPayload, found: readonly string[], parts: Parts): Promise<Plan> {

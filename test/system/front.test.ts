@@ -53,6 +53,13 @@ it('offers a button where it may not collect by itself, and collects when it is 
   await collector.close();
 });
 
+it('offers the node of the alert on top to a line that is pasted under it', async () => {
+  const alert = stage.slack.integration('Alertmanager', 'ops', { text: 'FIRING: NodeNotReady node=node-9' });
+  stage.slack.person('maya').says('ops', PLEG, { thread: alert });
+  const answer = await answerTo('ops', alert, /Possible/);
+  expect(words(answer)).toContain('Collect from node-9');
+});
+
 it('answers /diagnose NODE with one message that becomes the full answer', async () => {
   let open = () => {};
   const gate = new Promise<void>((resolve) => {
