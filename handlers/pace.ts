@@ -44,6 +44,12 @@ export class Pace {
     });
   }
 
+  /** True when a call to this channel would run at once. */
+  idle(channel: string): boolean {
+    const lane = this.#lanes.get(channel);
+    return lane === undefined || (!lane.running && lane.nextAt <= this.#options.nowMs());
+  }
+
   #lane(channel: string): Lane {
     const known = this.#lanes.get(channel);
     if (known) return known;

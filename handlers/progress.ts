@@ -2,7 +2,7 @@ import type { Answering } from './answer.js';
 import type { ReportFile } from './open-report.js';
 import type { Parts } from './parts.js';
 
-type Needs = Pick<Parts, 'records' | 'limits' | 'sleep' | 'log'>;
+type Needs = Pick<Parts, 'records' | 'limits' | 'sleep' | 'log' | 'slack'>;
 
 /**
  * Edits the answer in place while its nodes are being collected, only when something changed. Ends by itself when every node
@@ -28,7 +28,8 @@ async function watch(id: string, parts: Needs, desk: { readonly file: ReportFile
     if (waiting.length === 0) return;
     const now = await Promise.all(waiting.map((t) => parts.records.progress.get(t.cluster, t.node)));
     const state = JSON.stringify(now.map((p) => p && [p.phase, p.done, p.of]));
-    if (state !== before && now.some((p) => p !== null)) await desk.answering.show(id);
+    if (state === before || !now.some((p) => p !== null) || !parts.slack.idle(report.payload.channel)) continue;
+    await desk.answering.show(id);
     before = state;
   }
 }

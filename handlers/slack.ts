@@ -24,6 +24,8 @@ export interface Slack {
   /** Posts and returns where it stands. */
   post(message: Outgoing): Promise<{ readonly channel: string; readonly ts: string }>;
   edit(message: Outgoing, ts: string): Promise<void>;
+  /** True when nothing waits for its turn in this channel: only then may progress be shown, so that no answer waits behind it. */
+  idle(channel: string): boolean;
   /** Only the person sees it. */
   whisper(channel: string, user: string, text: string, thread?: string): Promise<void>;
   say(channel: string, text: string, thread?: string): Promise<void>;
@@ -116,6 +118,7 @@ export function openSlack(token: string, given: WebClientOptions, pacing: PaceOp
         }
       });
     },
+    idle: (channel) => pace.idle(channel),
     async whisper(channel, user, text, thread) {
       const body = { channel, user, text, ...(thread === undefined ? {} : { thread_ts: thread }) };
       await write(channel, true, () => front.chat.postEphemeral(body));

@@ -52,3 +52,15 @@ it('hands every other error to the caller and goes on', async () => {
   await expect(pace.run('C1', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   await expect(pace.run('C1', async () => 'yes')).resolves.toBe('yes');
 });
+
+it('knows whether a call would run at once', async () => {
+  const time = clock();
+  const pace = new Pace(time);
+  expect(pace.idle('C1')).toBe(true);
+  const running = pace.run('C1', async () => {});
+  expect([pace.idle('C1'), pace.idle('C2')]).toEqual([false, true]);
+  await running;
+  expect(pace.idle('C1')).toBe(false);
+  await time.sleep(1000);
+  expect(pace.idle('C1')).toBe(true);
+});
