@@ -15,6 +15,22 @@ export function retryAfterSeconds(error: unknown): number | null {
   return slackCode(error) === 'ratelimited' || /\b429\b/.test(words(error)) ? 5 : null;
 }
 
+const PASSING = [
+  'slack_webapi_request_error',
+  'slack_webapi_http_error',
+  'slack_webapi_rate_limited_error',
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'ratelimited',
+];
+
+/** Slack itself is in trouble: what failed is worth trying again later. */
+export function isSlackTrouble(error: unknown): boolean {
+  return PASSING.includes(slackCode(error)) || PASSING.includes(String(field(error, 'code')));
+}
+
 const UNREACHABLE: Readonly<Record<string, string>> = {
   not_in_channel: 'I am not a member of that channel',
   channel_not_found: 'I cannot see that channel',

@@ -20,7 +20,7 @@ import { openReadings } from './readings.js';
 import { register } from './register.js';
 import { openRights, type RightsOptions } from './rights.js';
 import { clientOptions, openSlack } from './slack.js';
-import { slackCode } from './slack-errors.js';
+import { isSlackTrouble, slackCode } from './slack-errors.js';
 import { openDownload } from './text/download.js';
 
 // Longer than any one answer; Kubernetes kills after 30 s.
@@ -103,6 +103,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     startReadWorker({
       url: options.redisUrl,
       onError,
+      passing: isSlackTrouble,
       read: (payload) => readReportJob(payload, parts, desk),
       onParked: (payload, error) => parkedRead(payload, error, parts),
     }),

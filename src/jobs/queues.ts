@@ -10,9 +10,18 @@ import { ANSWER_QUEUE, collectQueueName, DEADLINE_QUEUE, QUEUE_PREFIX, READ_QUEU
 const KEEP: DefaultJobOptions = { removeOnComplete: { age: 2 * 3600 }, removeOnFail: { age: 7 * 24 * 3600 } };
 
 const BACKOFF = { type: 'exponential', delay: 500 } as const;
+/** The same pauses, but its worker may give up earlier: see `pauseBeforeNext`. */
+const PATIENT = { type: 'patient' } as const;
 
 /** Attempts before a job is parked; eight with doubled pauses outlast a minute of trouble at Slack. A collection is never repeated by the queue: it may have started processes on the node. */
-export const ATTEMPTS = { read: 3, answer: 8, deadline: 10, collect: 1 } as const;
+export const ATTEMPTS = { read: 8, answer: 8, deadline: 10, collect: 1 } as const;
+/** Attempts for what is no passing trouble: a bug stays one, and somebody waits for a word. */
+const ATTEMPTS_AT_A_BUG = 3;
+
+/** @returns milliseconds until the next attempt; -1: park it. */
+export function pauseBeforeNext(failures: number, passing: boolean): number {
+  return failures >= ATTEMPTS_AT_A_BUG && !passing ? -1 : BACKOFF.delay * 2 ** (failures - 1);
+}
 
 export interface Queues {
   readonly read: Queue;
@@ -27,7 +36,7 @@ export interface Queues {
 /** The queues on one connection of their own; every one has its `error` listener. */
 export function openQueues(url: string, use: ConnectionUse, onError: (error: Error) => void): Queues {
   const redis = openRedis(url, use, onError);
-  const open = (name: string, attempts: number): Queue => {
+  const open = (name: string, attempts: number, backoff: DefaultJobOptions['backoff'] = BACKOFF): Queue => {
     const queue = new Queue(name, {
       connection: redis,
       prefix: QUEUE_PREFIX,
@@ -35,7 +44,7 @@ export function openQueues(url: string, use: ConnectionUse, onError: (error: Err
       // Redis while it opens, and a queue whose opening failed would stay unusable after Redis came back.
       skipWaitingForReady: use === 'ask',
       skipVersionCheck: use === 'ask',
-      defaultJobOptions: { ...KEEP, attempts, backoff: BACKOFF },
+      defaultJobOptions: { ...KEEP, attempts, backoff },
     });
     queue.on('error', onError);
     return queue;
@@ -43,7 +52,7 @@ export function openQueues(url: string, use: ConnectionUse, onError: (error: Err
   const collects = new Map<string, Queue>();
   const queues = {
     redis,
-    read: open(READ_QUEUE, ATTEMPTS.read),
+    read: open(READ_QUEUE, ATTEMPTS.read, PATIENT),
     answer: open(ANSWER_QUEUE, ATTEMPTS.answer),
     deadline: open(DEADLINE_QUEUE, ATTEMPTS.deadline),
     collect(cluster: string): Queue {

@@ -11,7 +11,7 @@ import {
   readPayload,
   type Waiter,
 } from './payloads.js';
-import { openQueues } from './queues.js';
+import { openQueues, pauseBeforeNext } from './queues.js';
 
 /** Lock 10 s, looked at every 5 s: the job of a killed worker is back in under 15 s. Twice, then it is parked as poison. */
 export const RECOVERY = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 2 } as const;
@@ -36,6 +36,8 @@ export interface WorkerBase {
   readonly url: string;
   readonly onError: (error: Error) => void;
   readonly concurrency?: number;
+  /** True for trouble that passes by itself (Slack is down): worth more attempts than a bug. Default: never. */
+  readonly passing?: (error: unknown) => boolean;
 }
 
 interface Work<T> extends WorkerBase {
@@ -65,6 +67,9 @@ export function startWorker<T>(work: Work<T>): Running {
     prefix: QUEUE_PREFIX,
     concurrency: work.concurrency ?? 1,
     ...RECOVERY,
+    settings: {
+      backoffStrategy: (failures, _type, error) => pauseBeforeNext(failures, work.passing?.(error) === true),
+    },
   });
   worker.on('error', work.onError);
   worker.on('failed', (job, error) => {

@@ -82,3 +82,12 @@ it('edits the answer a dead process left behind instead of posting another', asy
   expect(await other.records.answers.where(id)).toMatchObject({ ts: answer.ts });
   stage.bot = other;
 });
+
+it('answers after Slack was out of order for longer than a few tries', async () => {
+  const over = stage.slack.faults.plan({ kind: 'status', status: 503, times: Number.MAX_SAFE_INTEGER });
+  const asked = stage.slack.person('maya').mentions('ops', PLEG);
+  await pause(6000);
+  over();
+  expect(words(await answerTo(asked))).toContain('was last seen active');
+  expect(said(asked)).toHaveLength(1);
+});
