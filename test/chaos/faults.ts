@@ -4,7 +4,17 @@ import type { TestRedis } from '../system/redis.js';
 import type { Chance } from './chance.js';
 import type { House } from './house.js';
 
-export const KINDS = ['bot', 'collector', 'redis', 'socket', 'ratelimited', 'status', 'drop', 'drop-after'] as const;
+export const KINDS = [
+  'bot',
+  'collector',
+  'redis',
+  'socket',
+  'ratelimited',
+  'status',
+  'drop',
+  'drop-after',
+  'outage',
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** How many of each. */
@@ -18,6 +28,8 @@ export interface PlannedFault {
   readonly method: string | undefined;
 }
 
+/** Slack stays away longer than a process of ours: up to ten seconds. */
+const OUTAGE = 4;
 const METHODS = ['chat.postMessage', 'chat.update', undefined] as const;
 
 /** Spreads every kind over the span. */
@@ -54,6 +66,11 @@ export async function inject({ kind, awayMs, method }: PlannedFault, { slack, re
     case 'status':
       slack.faults.plan({ kind, method, status: 503, times: 2 });
       return;
+    case 'outage': {
+      const over = slack.faults.plan({ kind: 'status', status: 503, times: Number.MAX_SAFE_INTEGER });
+      await sleep(OUTAGE * awayMs);
+      return over();
+    }
     default:
       slack.faults.plan({ kind, method });
   }
@@ -74,12 +91,13 @@ export async function injectAll(
     return [kind, mine.length] as const;
   });
   const done = Object.fromEntries(await Promise.all(lanes));
-  const { bot = 0, collector = 0, redis = 0, socket = 0 } = done;
+  const { bot = 0, collector = 0, redis = 0, socket = 0, outage = 0 } = done;
   return {
     'bot killed (-9)': bot,
     'collector killed (-9)': collector,
     'redis killed (-9)': redis,
     'sockets cut': socket,
+    'outages of Slack': outage,
   };
 }
 

@@ -31,6 +31,7 @@ const result = await chaos({
     status: share(5),
     drop: share(10),
     'drop-after': share(10),
+    outage: share(25),
   },
   spanMs: Math.min(90_000, reports * 1500),
   withinMs: 235_000,

@@ -5,7 +5,17 @@ it('answers each of five reports exactly once while bot, collector and Redis are
   const result = await chaos({
     reports: 5,
     seed: 4,
-    faults: { bot: 1, collector: 1, redis: 1, socket: 1, ratelimited: 1, status: 1, drop: 1, 'drop-after': 1 },
+    faults: {
+      bot: 1,
+      collector: 1,
+      redis: 1,
+      socket: 1,
+      ratelimited: 1,
+      status: 1,
+      drop: 1,
+      'drop-after': 1,
+      outage: 0,
+    },
     spanMs: 6000,
     withinMs: 90_000,
   });
