@@ -14,7 +14,7 @@ import { line, load, median } from './spread.js';
  * literal over the same file and Node.js doing nothing.
  */
 const megabytes = Number(process.argv[2] ?? 10);
-const RUNS = 5;
+const RUNS = 3;
 const dir = mkdtempSync(join(tmpdir(), 'plegmatic-bench-'));
 const plegmatic = join(root, 'bin/plegmatic.js');
 try {
