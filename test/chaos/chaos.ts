@@ -35,6 +35,9 @@ export interface Result {
   readonly threads: readonly string[];
 }
 
+/** Even when time is up the queues are given this long to be seen empty. */
+const QUIET_MS = 5000;
+
 /** Real processes, a real Redis, our Slack and our cluster; everything that can be killed is. Leaves nothing running. */
 export async function chaos(options: ChaosOptions): Promise<Result> {
   const stage = await openStage(options.seed);
@@ -66,7 +69,7 @@ async function play({ reports, seed, faults, spanMs, withinMs }: ChaosOptions, s
   slack.faults.clear();
   while (Date.now() < until && brought.some(({ id }) => !clock.whole.has(id))) await sleep(200);
   // What runs late could still answer a second time.
-  const quiet = await stage.idle.reached(until);
+  const quiet = await stage.idle.reached(Math.max(until, Date.now() + QUIET_MS));
   clock.stop();
   const judged = judge(slack, brought);
   const bad = judged.filter(({ fate }) => fate !== 'answered');

@@ -34,7 +34,7 @@ const result = await chaos({
     outage: share(25),
   },
   spanMs: Math.min(90_000, reports * 1500),
-  withinMs: 235_000,
+  withinMs: 225_000,
   signal: stopping.signal,
 });
 printResult(result, { seed, load: loadavg()[0] ?? 0 });

@@ -19,6 +19,8 @@ export class Delivery {
   /** Everything sent, in order. */
   readonly log: Sent[] = [];
   road: Road;
+  /** Milliseconds of Slack's time. */
+  acknowledgeWithin = ACK_DEADLINE_MS;
   readonly #faults: Faults;
   readonly #ids: Ids;
   readonly #timers: Timers;
@@ -63,7 +65,7 @@ export class Delivery {
     const envelopeId = this.#ids.uuid();
     sent.envelopes.push(envelopeId);
     this.#byEnvelope.set(envelopeId, sent);
-    return this.road.attempt(sent, envelopeId, ACK_DEADLINE_MS, retry);
+    return this.road.attempt(sent, envelopeId, this.acknowledgeWithin, retry);
   }
 
   async #untilAcknowledged(sent: Sent): Promise<void> {
