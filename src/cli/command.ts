@@ -25,10 +25,20 @@ export interface KnowledgeCommand {
   readonly verb: 'check' | 'list';
   readonly folders: readonly string[];
 }
+export interface WriteCommand {
+  readonly word: 'write-knowledge';
+  readonly verb: 'new' | 'draft';
+  readonly id: string;
+  /** A path, or - for stdin; drafts only. */
+  readonly file: string;
+  /** Folder to write into; absent: print. */
+  readonly into?: string;
+}
 export type Command =
   | ExplainCommand
   | NodeCommand
   | KnowledgeCommand
+  | WriteCommand
   | { readonly word: 'help' }
   | { readonly word: 'version' };
 
@@ -41,13 +51,15 @@ const OPTIONS = {
   context: { type: 'string' },
   peel: { type: 'string' },
   bundle: { type: 'string' },
+  id: { type: 'string' },
+  into: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 /** Which options each word takes; help is everybody's. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {
   explain: ['facts', 'json', 'jsonl', 'lang', 'knowledge'],
   node: ['context', 'json', 'lang', 'knowledge', 'peel', 'bundle'],
-  knowledge: [],
+  knowledge: ['id', 'into'],
 };
 
 /** @returns what was asked. @throws UsageError naming the word that does not fit and where to look. */
@@ -62,7 +74,7 @@ export function parseCommand(argv: readonly string[]): Command {
   const stray = Object.entries(values).find(([name, value]) => isGiven(value) && !takes.includes(name));
   if (stray !== undefined) throw new UsageError(`${word} takes no --${stray[0]}. See: plegmatic help`);
   const shared = { json: values.json, lang: language(values.lang), knowledge: values.knowledge };
-  if (word === 'knowledge') return knowledge(positionals);
+  if (word === 'knowledge') return knowledge(positionals, values);
   if (word === 'explain') {
     const file = only(positionals, word, 'FILE') ?? '-';
     if (values.json && values.jsonl) throw new UsageError('--json is one report, --jsonl is a batch; take one of them');
@@ -99,11 +111,26 @@ function language(lang: string | undefined): Language | undefined {
   throw new UsageError(`--lang is en or zh, not "${lang}"`);
 }
 
-function knowledge([verb, ...folders]: readonly string[]): KnowledgeCommand {
-  if (verb === 'check' || verb === 'list') return { word: 'knowledge', verb, folders };
-  if (verb === 'new' || verb === 'draft')
-    throw new UsageError(
-      `knowledge ${verb} is not there yet; copy a file and its cases from knowledge/ and run: plegmatic knowledge check`,
-    );
-  throw new UsageError('knowledge check, or knowledge list?');
+function knowledge(
+  [verb, ...rest]: readonly string[],
+  given: { id?: string; into?: string },
+): KnowledgeCommand | WriteCommand {
+  if (verb === 'check' || verb === 'list') {
+    if (given.id !== undefined || given.into !== undefined)
+      throw new UsageError(`knowledge ${verb} takes no --id and no --into. See: plegmatic help`);
+    return { word: 'knowledge', verb, folders: rest };
+  }
+  const first = only(rest, `knowledge ${verb}`, verb === 'new' ? 'ID' : 'FILE');
+  if (verb === 'new')
+    return { word: 'write-knowledge', verb, id: kebab(given.id ?? first), file: '-', into: given.into };
+  if (verb === 'draft')
+    return { word: 'write-knowledge', verb, id: kebab(given.id), file: first ?? '-', into: given.into };
+  throw new UsageError('knowledge check, list, new or draft?');
+}
+
+function kebab(id: string | undefined): string {
+  if (id === undefined)
+    throw new UsageError('which id? For example: plegmatic knowledge draft thread.txt --id runc-does-this');
+  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) return id;
+  throw new UsageError(`"${id}" is no id: lower-case words joined by hyphens, such as runc-does-this`);
 }
