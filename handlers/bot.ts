@@ -4,10 +4,9 @@ import { createLog } from '../src/log.js';
 import { extraPatterns } from '../src/redact/extra.js';
 import { openRedact } from '../src/redact/redact.js';
 import { knowledgeDir } from '../src/signatures/folder.js';
-import { loadSignatures } from '../src/signatures/load.js';
 import type { Road } from './bolt-app.js';
 import type { BotLog } from './bot-log.js';
-import { openEngine } from './open-engine.js';
+import { reloadingEngine } from './reloading-engine.js';
 import { type BotOptions, type RunningBot, startBot } from './start-bot.js';
 
 // The socket to Slack wants little traffic: at most an edit every three seconds while somebody waits.
@@ -35,8 +34,6 @@ function optionsOf(config: Config, overrides: Overrides, log: BotLog): BotOption
   if (slack.botToken === undefined)
     throw missing('SLACK_BOT_TOKEN is not set', 'Copy it from Slack app > OAuth & Permissions');
   if (redisUrl === undefined) throw missing('No Redis is configured', 'Set REDIS_URL');
-  const { signatures, problems } = loadSignatures([knowledgeDir(), ...config.knowledge]);
-  for (const problem of problems) log.warn({ ...problem }, 'a signature could not be loaded');
   const road = roadOf(config);
   return {
     botToken: slack.botToken,
@@ -45,7 +42,7 @@ function optionsOf(config: Config, overrides: Overrides, log: BotLog): BotOption
     redisUrl,
     // In HTTP mode Bolt's own server has the port, and answers /healthz and /readyz there.
     healthPort: road.kind === 'http' ? undefined : config.port,
-    engine: openEngine(signatures),
+    engine: reloadingEngine([knowledgeDir(), ...config.knowledge], log),
     redact: openRedact(extraPatterns(config.redact)),
     rights: {
       ...config.rights,
