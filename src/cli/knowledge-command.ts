@@ -6,14 +6,18 @@ import type { KnowledgeCommand } from './command.js';
 import type { Io } from './io.js';
 import { EXIT } from './usage.js';
 
+/** A list is worth two seconds of waiting for the column of voices. */
+const REDIS_WAIT_MS = 2000;
+
 /** `plegmatic knowledge list|check`: what is known, and whether it is sound. Folders given are read beside the shipped one. */
 export async function knowledgeCommand(command: KnowledgeCommand, io: Io): Promise<number> {
   const folders = [knowledgeDir(), ...command.folders];
   const { signatures, problems } = loadSignatures(folders);
   if (command.verb === 'list') {
+    const voices = await feedback(io);
     const rows = [...signatures]
       .sort((a, b) => (a.id < b.id ? -1 : 1))
-      .map(({ id, status, severity, cause, title }) => [id, status, severity, cause.breaks_at, title]);
+      .map(({ id, status, severity, cause, title }) => [id, status, severity, cause.breaks_at, ...voices(id), title]);
     for (const line of aligned(rows)) io.print(`${line}\n`);
     tell(problems, io);
     return problems.length === 0 ? EXIT.recognised : EXIT.failure;
@@ -26,6 +30,30 @@ export async function knowledgeCommand(command: KnowledgeCommand, io: Io): Promi
   const count = `${signatures.length} signatures, ${cases} cases`;
   io.print(all.length === 0 ? `${count}: no problems\n` : `${count}: ${all.length} problems\n`);
   return all.length === 0 ? EXIT.recognised : EXIT.failure;
+}
+
+/** What people said of each signature's answers, where REDIS_URL names the bot's Redis; else no column. */
+async function feedback(io: Io): Promise<(id: string) => readonly string[]> {
+  const url = io.env.REDIS_URL;
+  if (url === undefined || url === '') return () => [];
+  const [{ openRedis }, { openFeedback }] = await Promise.all([
+    import('../records/connect.js'),
+    import('../records/feedback.js'),
+  ]);
+  const redis = openRedis(url, 'work', () => undefined);
+  try {
+    const waiting = new Promise<never>((_, reject) => setTimeout(reject, REDIS_WAIT_MS).unref());
+    const totals = await Promise.race([openFeedback(redis, 0).totals(), waiting]);
+    return (id) => {
+      const { right = 0, wrong = 0 } = totals[id] ?? {};
+      return [right + wrong === 0 ? '-' : `${right} right, ${wrong} wrong`];
+    };
+  } catch {
+    io.complain('Redis (REDIS_URL) did not answer, so feedback is left out.\n');
+    return () => [];
+  } finally {
+    redis.disconnect();
+  }
 }
 
 function tell(problems: readonly Problem[], io: Io): void {
