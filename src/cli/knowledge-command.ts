@@ -24,7 +24,9 @@ export async function knowledgeCommand(command: KnowledgeCommand, io: Io): Promi
   }
   const { lint } = await import('../signatures/lint.js');
   const { files, problems: caseProblems } = loadCases(folders);
-  const all = [...problems, ...caseProblems, ...lint(signatures, files)];
+  const { loadTranslations } = await import('../signatures/translation.js');
+  const translations = loadTranslations(folders, 'zh', signatures).problems;
+  const all = [...problems, ...caseProblems, ...lint(signatures, files), ...translations];
   tell(all, io);
   const cases = files.reduce((sum, file) => sum + file.cases.length, 0);
   const count = `${signatures.length} signatures, ${cases} cases`;

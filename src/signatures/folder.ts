@@ -19,17 +19,24 @@ export function knowledgeDir(): string {
 
 /**
  * @param dirs folders, searched through and through; one that does not exist has no files.
- * @param kind signatures (`<id>.yaml`) or their cases (`<id>.test.yaml`).
+ * @param kind signatures (`<id>.yaml`), their cases (`<id>.test.yaml`) or a translation (`<id>.zh.yaml`).
  * @returns the files in order of their names, named as seen from the working directory where they are below it.
  */
-export function knowledgeFiles(dirs: readonly string[], kind: 'signatures' | 'cases'): readonly Source[] {
+export function knowledgeFiles(dirs: readonly string[], kind: Kind): readonly Source[] {
   return dirs.flatMap((dir) => {
     if (!existsSync(dir)) return [];
     return readdirSync(dir, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.yaml') && name.endsWith('.test.yaml') === (kind === 'cases'))
+      .filter((name) => kindOf(name) === kind)
       .sort()
       .map((name) => ({ file: shown(join(dir, name)), text: readFileSync(join(dir, name), 'utf8') }));
   });
+}
+
+type Kind = 'signatures' | 'cases' | 'zh';
+
+function kindOf(name: string): Kind | undefined {
+  if (!name.endsWith('.yaml')) return undefined;
+  return name.endsWith('.test.yaml') ? 'cases' : name.endsWith('.zh.yaml') ? 'zh' : 'signatures';
 }
 
 function shown(file: string): string {

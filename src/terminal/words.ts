@@ -87,9 +87,14 @@ const ZH: Words = {
   lookFirst: '首先检查',
 };
 
-/** @returns the headings in the language asked for, else in that of the text: Chinese where its prose is. */
-export function wordsOf(lang: 'en' | 'zh' | undefined, text: string): Words {
-  if (lang !== undefined) return lang === 'zh' ? ZH : EN;
+/** @returns the language asked for, else that of the text: Chinese where its prose is. */
+export function languageOf(lang: 'en' | 'zh' | undefined, text: string): 'en' | 'zh' {
+  if (lang !== undefined) return lang;
   // A handful of Han characters is a sentence; fewer may be a name in a path. The head of the text is where prose is.
-  return (text.slice(0, 20_000).match(/\p{Script=Han}/gu)?.length ?? 0) >= 6 ? ZH : EN;
+  return (text.slice(0, 20_000).match(/\p{Script=Han}/gu)?.length ?? 0) >= 6 ? 'zh' : 'en';
+}
+
+/** @returns the headings in that language. */
+export function wordsOf(lang: 'en' | 'zh' | undefined, text: string): Words {
+  return languageOf(lang, text) === 'zh' ? ZH : EN;
 }

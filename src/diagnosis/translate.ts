@@ -1,0 +1,32 @@
+import type { Step } from '../signatures/signature.js';
+import type { Translation } from '../signatures/translation.js';
+import type { AnsweredCheck, Diagnosis, Verdict } from './diagnosis.js';
+
+/** @returns the diagnosis with the authors' words in another language; what has no translation, and every command, stays as it is. */
+export function translate(diagnosis: Diagnosis, translations: ReadonlyMap<string, Translation>): Diagnosis {
+  return {
+    ...diagnosis,
+    verdicts: diagnosis.verdicts.map((verdict) => {
+      const translation = translations.get(verdict.id);
+      return translation === undefined ? verdict : translateVerdict(verdict, translation);
+    }),
+    exposed: diagnosis.exposed.map((one) => ({ ...one, title: translations.get(one.id)?.title ?? one.title })),
+  };
+}
+
+function translateVerdict(verdict: Verdict, translation: Translation): Verdict {
+  const { title, summary, mechanism, not_this, checks, steps } = translation;
+  return {
+    ...verdict,
+    title,
+    summary,
+    mechanism: mechanism ?? verdict.mechanism,
+    not_this: verdict.not_this.map((one) => ({ ...one, tell: not_this[one.id] ?? one.tell })),
+    checks: verdict.checks.map((check) => translateCheck(check, checks[check.id])),
+    runbook: verdict.runbook.map((step): Step => ({ ...step, ...steps[step.id] })),
+  };
+}
+
+/** A check that holds says why it matters, in its author's words; otherwise it says what was found, in ours. */
+const translateCheck = (check: AnsweredCheck, because: string | undefined): AnsweredCheck =>
+  because === undefined || check.answer !== 'holds' ? check : { ...check, because };
