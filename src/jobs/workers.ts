@@ -21,6 +21,12 @@ export interface Running {
   close(): Promise<void>;
 }
 
+/**
+ * Deaths a reading or an answer may outlive. Ten run side by side, so most of those that die with a process are bystanders; two would
+ * park them while a node under the bot restarts it. A text that kills its reader is still parked in the end.
+ */
+const DEATHS_OF_A_BYSTANDER = 6;
+
 /** What a processor hears about its job besides the payload. */
 export interface Turn {
   readonly jobId: string;
@@ -45,6 +51,8 @@ interface Work<T> extends WorkerBase {
   readonly schema: z.ZodType<T>;
   readonly process: (payload: T, turn: Turn) => Promise<void>;
   readonly onParked: OnParked<T>;
+  /** How often its process may die under a job before that is parked; default `RECOVERY.maxStalledCount`. */
+  readonly deaths?: number;
 }
 
 /** One BullMQ worker; the payload is parsed before anyone trusts it. */
@@ -67,6 +75,7 @@ export function startWorker<T>(work: Work<T>): Running {
     prefix: QUEUE_PREFIX,
     concurrency: work.concurrency ?? 1,
     ...RECOVERY,
+    maxStalledCount: work.deaths ?? RECOVERY.maxStalledCount,
     settings: {
       backoffStrategy: (failures, _type, error) => pauseBeforeNext(failures, work.passing?.(error) === true),
     },
@@ -90,7 +99,14 @@ export interface ReadWorkerOptions extends WorkerBase {
 
 /** Reads reports; ten at once, for most of the time goes to Slack's answers. */
 export const startReadWorker = (options: ReadWorkerOptions): Running =>
-  startWorker({ concurrency: 10, ...options, queue: READ_QUEUE, schema: readPayload, process: options.read });
+  startWorker({
+    concurrency: 10,
+    deaths: DEATHS_OF_A_BYSTANDER,
+    ...options,
+    queue: READ_QUEUE,
+    schema: readPayload,
+    process: options.read,
+  });
 
 export interface AnswerWorkerOptions extends WorkerBase {
   readonly answer: (payload: AnswerPayload, turn: Turn) => Promise<void>;
@@ -99,7 +115,14 @@ export interface AnswerWorkerOptions extends WorkerBase {
 
 /** Judges and edits, one job per waiter. */
 export const startAnswerWorker = (options: AnswerWorkerOptions): Running =>
-  startWorker({ concurrency: 10, ...options, queue: ANSWER_QUEUE, schema: answerPayload, process: options.answer });
+  startWorker({
+    concurrency: 10,
+    deaths: DEATHS_OF_A_BYSTANDER,
+    ...options,
+    queue: ANSWER_QUEUE,
+    schema: answerPayload,
+    process: options.answer,
+  });
 
 export interface DeadlineWorkerOptions extends WorkerBase {
   /** What is known of the collection so far, for the reply; a reference into `records.collected`. */
@@ -112,6 +135,7 @@ export function startDeadlineWorker(options: DeadlineWorkerOptions): Running {
   const worker = startWorker({
     ...options,
     concurrency: options.concurrency ?? 10,
+    deaths: DEATHS_OF_A_BYSTANDER,
     queue: DEADLINE_QUEUE,
     schema: deadlinePayload,
     async process({ waiter }) {
