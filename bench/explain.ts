@@ -67,10 +67,14 @@ function scattered(lines: readonly string[], known: readonly string[]): string {
     .join('\n');
 }
 
-/** Wall time of whole processes, output thrown away; the first run warms the caches. */
+/** Wall time of whole processes; the first run warms the caches. Their output is read: into /dev/null grep stops at the first hit. */
 function times(program: string, argv: readonly string[]): readonly number[] {
   return inProcess(() => {
-    const { error, signal } = spawnSync(program, [...argv], { stdio: 'ignore', timeout: 60_000 });
+    const { error, signal } = spawnSync(program, [...argv], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 60_000,
+      maxBuffer: 64e6,
+    });
     if (error ?? signal) throw error ?? new Error(`${program} was killed by ${signal}`);
   });
 }
