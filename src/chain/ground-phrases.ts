@@ -45,13 +45,14 @@ export const GROUND_PHRASES: readonly Phrase[] = [
   },
   {
     words:
-      'failed to remove root filesystem|error creating overlay mount|failed to register layer|initializing graphdriver|devmapper: Thin Pool has|failed to extract layer|failed to convert whiteout|layer does not exist',
+      'failed to remove root filesystem|error creating overlay mount|failed to register layer|initializing graphdriver|devmapper: Thin Pool has|failed to extract layer|failed to convert whiteout|layer does not exist(?! in)',
     says: null,
     breaks: 'storage',
     doing: 'handling image layers or a container’s root file system',
   },
   {
-    words: 'nvidia-container-cli: |NVRM: |nvml error|Failed to initialize NVML|error running (?:prestart )?hook',
+    words:
+      'nvidia-container-cli: |NVRM: (?!loading )|nvml error|Failed to initialize NVML|error running (?:prestart )?hook',
     says: 'nvidia',
     breaks: 'nvidia',
     doing: 'bringing a GPU into the container',

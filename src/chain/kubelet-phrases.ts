@@ -17,7 +17,7 @@ export const KUBELET_PHRASES: readonly Phrase[] = [
   },
   {
     words:
-      'from runtime service failed|(?:CreatePodSandbox|RunPodSandbox)[^:]{0,300}? failed|Failed (?:to )?create pod sandbox|failed to "(?:StartContainer|CreatePodSandbox|KillContainer|KillPodSandbox)"|container start failed',
+      'from runtime service failed|(?:CreatePodSandbox|RunPodSandbox)[^:]{0,300}? failed|Failed (?:to )?create pod sandbox|failed to "(?:StartContainer|CreatePodSandbox|KillContainer|KillPodSandbox)"(?! for ".{1,253}?" with CrashLoopBackOff)|container start failed',
     says: 'kubelet',
     breaks: null,
     doing: 'asking the container runtime to start, look at or stop something',
@@ -37,7 +37,7 @@ export const KUBELET_PHRASES: readonly Phrase[] = [
   },
   {
     words:
-      'Error getting node|Orphaned pod "|UnexpectedAdmissionError|Allocate failed due to|Failed to get system container stats|client certificate has expired|object ".{1,200}?"/".{1,200}?" not registered',
+      'Error getting node|Orphaned pod "|UnexpectedAdmissionError|Allocate failed due to|Failed to get system container stats|active client certificate has expired|bootstrap client certificate.{1,200} is expired|object ".{1,200}?"/".{1,200}?" not registered',
     says: 'kubelet',
     breaks: 'kubelet',
     doing: 'keeping its own books or talking to the API server',
@@ -63,16 +63,24 @@ export const KUBELET_PHRASES: readonly Phrase[] = [
     doing: 'making a pod sandbox through dockerd',
   },
   {
-    words: 'rpc error: code = [A-Z][A-Za-z]{1,30}',
+    words: 'rpc error: code = [A-Z][A-Za-z]{1,30}(?=.{0,200}?(?:[Ss]andbox|[Cc]ontainer|snapshot|OCI ))',
     says: 'cri',
     breaks: null,
     doing: 'answering a gRPC call; the words behind it are the other side’s',
+  },
+  {
+    words: 'rpc error: code = [A-Z][A-Za-z]{1,30}(?!.{0,200}?(?:[Ss]andbox|[Cc]ontainer|snapshot|OCI ))',
+    says: 'cri',
+    breaks: null,
+    doing: 'answering a gRPC call; the words behind it are the other side’s',
+    weak: true,
   },
   {
     words: 'rpc error: code = \\d{1,3} desc',
     says: 'dockerd',
     breaks: null,
     doing: 'answering a gRPC call of the old docker; the words behind it are containerd’s',
+    weak: true,
   },
   {
     words: 'runtime API is not implemented|unknown service runtime\\.v1',

@@ -13,7 +13,7 @@ export interface Phrase {
   readonly breaks: Link | null;
   /** What that link was doing, or what it means: completes "while ...". */
   readonly doing: string;
-  /** Counts only beside another phrase: applications print these words as well. */
+  /** Counts only beside another phrase or in a line of the chain's own programs: applications print these words as well. */
   readonly weak?: true;
   /** The words tell who speaks, whichever daemon's journal they stand in: a shim's panic under dockerd. */
   readonly own?: true;

@@ -43,7 +43,7 @@ export function spokenLines(lines: readonly Line[]): readonly Spoken[] {
     if (line.text === '') continue;
     const found = phrasesIn(line.text);
     if (found.length === 0) continue;
-    strong ||= found.some(({ phrase }) => phrase.weak !== true);
+    strong ||= PROGRAM_LINKS[line.program ?? ''] !== undefined || found.some(({ phrase }) => phrase.weak !== true);
     spoken.push(speak(line, found));
   }
   return strong ? spoken : [];

@@ -3,10 +3,17 @@ import type { Phrase } from './phrase.js';
 /** Words of runc and of its child `runc init`. Upstream: libcontainer of runc 1.0.0-rc5 to 1.2. */
 export const RUNC_PHRASES: readonly Phrase[] = [
   {
-    words: '(?<!runtime )\\bexec failed: |\\brunc (?:create|run|exec) failed',
+    words: '\\brunc (?:create|run|exec) failed',
     says: 'runc',
     breaks: 'runc',
     doing: 'carrying out one runc command',
+  },
+  {
+    words: '(?<!runtime )\\bexec failed: ',
+    says: 'runc',
+    breaks: 'runc',
+    doing: 'carrying out one runc command',
+    weak: true,
   },
   {
     words:
@@ -67,6 +74,7 @@ export const RUNC_PHRASES: readonly Phrase[] = [
     says: 'runc-init',
     breaks: 'runc-init',
     doing: 'looking for the program inside the container',
+    weak: true,
   },
   {
     words: 'runtime/cgo: pthread_create failed',
