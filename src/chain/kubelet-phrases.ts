@@ -63,13 +63,15 @@ export const KUBELET_PHRASES: readonly Phrase[] = [
     doing: 'making a pod sandbox through dockerd',
   },
   {
-    words: 'rpc error: code = [A-Z][A-Za-z]{1,30}(?=.{0,200}?(?:[Ss]andbox|[Cc]ontainer|snapshot|OCI ))',
+    words:
+      'rpc error: code = (?!NotFound desc = an error occurred when try to find)[A-Z][A-Za-z]{1,30}(?=.{0,200}?(?:[Ss]andbox|[Cc]ontainer|snapshot|OCI ))',
     says: 'cri',
     breaks: null,
     doing: 'answering a gRPC call; the words behind it are the other side’s',
   },
   {
-    words: 'rpc error: code = [A-Z][A-Za-z]{1,30}(?!.{0,200}?(?:[Ss]andbox|[Cc]ontainer|snapshot|OCI ))',
+    words:
+      'rpc error: code = (?!NotFound desc = an error occurred when try to find)[A-Z][A-Za-z]{1,30}(?!.{0,200}?(?:[Ss]andbox|[Cc]ontainer|snapshot|OCI ))',
     says: 'cri',
     breaks: null,
     doing: 'answering a gRPC call; the words behind it are the other side’s',
