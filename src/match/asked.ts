@@ -13,11 +13,18 @@ export interface Asked {
 /** @returns the symptom with its patterns. @throws PatternError when a pattern is outside the language. */
 export function askedOf(signature: Signature, symptom: Symptom): Asked {
   const options = { ignoreCase: symptom.ignore_case, acrossLines: symptom.across_lines };
+  const { unless: source } = symptom;
+  let unless: Pattern | null = null;
   return {
     signature,
     symptom,
     pattern: compilePattern(symptom.pattern, options),
-    unless: symptom.unless === undefined ? null : compilePattern(symptom.unless, options),
+    // Most are never asked, and reading one takes as long as asking it.
+    get unless() {
+      if (source === undefined) return null;
+      unless ??= compilePattern(source, options);
+      return unless;
+    },
   };
 }
 

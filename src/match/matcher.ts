@@ -1,10 +1,11 @@
 import type { Line, Place } from '../report/report.js';
 import type { Signature } from '../signatures/signature.js';
 import { type Asked, countsIn, everyAsked } from './asked.js';
-import { buildAutomaton } from './automaton.js';
+
 import { type Confirm, confirmer } from './confirm.js';
 import { buildGate } from './gate.js';
 import type { Hit } from './hit.js';
+import { scanner, tailOf } from './scanner.js';
 import { allTiles, tilesAt, WINDOW_TILES } from './tiles.js';
 import { findAcross } from './windows.js';
 
@@ -27,8 +28,8 @@ export function buildMatcher(signatures: readonly Signature[], options: { readon
   const asked = everyAsked(signatures);
   const literalsOf = (one: Asked) => (options.literals === false ? null : one.pattern.literals);
   const always = asked.flatMap((one, index) => (literalsOf(one) === null ? [index] : []));
-  const automaton = buildAutomaton(
-    asked.flatMap((one, owner) => (literalsOf(one) ?? []).map((literal) => ({ literal, owner }))),
+  const scan = scanner(
+    asked.flatMap((one, owner) => (literalsOf(one) ?? []).map((literal) => ({ literal: tailOf(literal), owner }))),
   );
   const inPlace = new Map<Place, Uint8Array>();
   let gate: ((text: string) => boolean) | null = null;
@@ -46,7 +47,7 @@ export function buildMatcher(signatures: readonly Signature[], options: { readon
       for (let at = 0; at < lines.length; at++) {
         const text = lines[at]?.text ?? '';
         for (const owner of everywhere) search.note(owner, null);
-        automaton.scan(text, (owner, end) => search.note(owner, end));
+        scan(text, (owner, end) => search.note(owner, end));
         search.confirm(at, text);
       }
       return search.hits();
