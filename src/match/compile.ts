@@ -1,7 +1,8 @@
 import { RE2JS } from 're2js';
 import { readPattern } from './pattern-tree.js';
+import { rememberedLiterals } from './remembered.js';
 import { requiredLiterals } from './required.js';
-import { PatternError, traitsOf } from './tree.js';
+import { PatternError, type Tree, traitsOf } from './tree.js';
 
 /** Captures are shown and compared, never parsed further: longer ones are cut. */
 const CAPTURE_CHARACTERS = 200;
@@ -42,10 +43,19 @@ export interface PatternOptions {
  * @throws PatternError where the language does not have what the source uses.
  */
 export function compilePattern(source: string, options: PatternOptions = {}): Pattern {
-  const tree = readPattern(source);
+  let literals = rememberedLiterals(source);
+  // A pattern whose literals are remembered was read without a problem before; most are never asked anything else.
+  let tree = literals === undefined ? readPattern(source) : null;
+  let traits: ReturnType<typeof traitsOf> | null = null;
+  const read = (): Tree => {
+    tree ??= readPattern(source);
+    return tree;
+  };
+  const known = (): ReturnType<typeof traitsOf> => {
+    traits ??= traitsOf(read());
+    return traits;
+  };
   const flags = (options.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0) | (options.acrossLines ? RE2JS.MULTILINE : 0);
-  const { names, unnamed, start, end } = traitsOf(tree);
-  let literals: readonly string[] | null | undefined;
   let program: RE2JS | null = null;
   const ready = (): RE2JS => {
     program ??= compileEngine(source, flags);
@@ -53,11 +63,18 @@ export function compilePattern(source: string, options: PatternOptions = {}): Pa
   };
   return {
     source,
-    names,
-    unnamed,
-    anchors: { start, end },
+    get names() {
+      return known().names;
+    },
+    get unnamed() {
+      return known().unnamed;
+    },
+    get anchors() {
+      const { start, end } = known();
+      return { start, end };
+    },
     get literals() {
-      if (literals === undefined) literals = requiredLiterals(tree);
+      if (literals === undefined) literals = requiredLiterals(read());
       return literals;
     },
     test: (text) => ready().test(text),
@@ -65,7 +82,7 @@ export function compilePattern(source: string, options: PatternOptions = {}): Pa
       const matcher = ready().matcher(text);
       if (!matcher.find(from)) return null;
       const captures: Record<string, string> = {};
-      for (const name of names) {
+      for (const name of known().names) {
         const value = matcher.group(name);
         if (value !== null && value !== undefined) captures[name] = value.slice(0, CAPTURE_CHARACTERS);
       }

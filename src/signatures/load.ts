@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import { compilePattern } from '../match/compile.js';
+import { rememberLiterals } from '../match/remembered.js';
 import { knowledgeFiles } from './folder.js';
 import { factProblems } from './lint/facts.js';
 import { patternProblems } from './lint/patterns.js';
 import { versionProblems } from './lint/versions.js';
-import { openParsedCache, type ParsedCache } from './parsed-cache.js';
+import { openParsedCache, type ParsedCache, type Remembered } from './parsed-cache.js';
 import type { Problem } from './problem.js';
 import { readFile } from './read-file.js';
 import { type Case, casesSchema, type Signature, signatureSchema } from './signature.js';
@@ -69,13 +71,19 @@ interface ReadSignature {
 /** What depends on this one text alone, so that it can be remembered by its text. */
 function readSignature(source: Source, cache: ParsedCache): ReadSignature {
   const before = cache.get(source.text);
-  if (before !== undefined) return { value: remember(before, source), problems: [] };
+  if (before !== undefined) {
+    for (const [pattern, literals] of Object.entries(before.literals)) rememberLiterals(pattern, literals);
+    return { value: remember(before.signature, source), problems: [] };
+  }
   const { value, problems } = readFile(source, signatureSchema);
   if (value === null) return { value, problems };
   const unsound = [...patternProblems(value), ...versionProblems(value), ...factProblems(value)];
-  if (unsound.length === 0) cache.put(source.text, value);
+  if (unsound.length === 0) cache.put(source.text, { signature: value, literals: literalsOf(value) });
   return { value, problems: unsound };
 }
+
+const literalsOf = ({ symptoms }: Signature): Remembered['literals'] =>
+  Object.fromEntries(symptoms.map(({ pattern }) => [pattern, compilePattern(pattern).literals]));
 
 function idProblems(signature: Signature, source: Source, taken: ReadonlyMap<string, string>): readonly Problem[] {
   const { id, aliases } = signature;

@@ -10,8 +10,8 @@ import type { Signature } from './signature.js';
  * trust; without a place to keep it everything is read anew.
  */
 export interface ParsedCache {
-  get(text: string): Signature | undefined;
-  put(text: string, signature: Signature): void;
+  get(text: string): Remembered | undefined;
+  put(text: string, remembered: Remembered): void;
   /** Keeps what was put, where that is possible. */
   save(): void;
 }
@@ -19,15 +19,22 @@ export interface ParsedCache {
 /** More would be other people's folders, long gone. */
 const KEPT = 2000;
 
-const stored = z.object({ stamp: z.string(), entries: z.record(z.string(), z.custom<Signature>()) });
+/** A signature that was found sound, and what its patterns require: both follow from the text alone. */
+export interface Remembered {
+  readonly signature: Signature;
+  /** Required literals by the pattern's source. */
+  readonly literals: Readonly<Record<string, readonly string[] | null>>;
+}
+
+const stored = z.object({ stamp: z.string(), entries: z.record(z.string(), z.custom<Remembered>()) });
 
 /** @returns the cache of the compiled program; from source (tests, development) it is empty and keeps nothing. */
 export function openParsedCache(place: CachePlace | null = besideProgram()): ParsedCache {
   const before = place === null ? {} : readStored(place);
-  const fresh = new Map<string, Signature>();
+  const fresh = new Map<string, Remembered>();
   return {
     get: (text) => before[hash(text)],
-    put: (text, signature) => void fresh.set(hash(text), signature),
+    put: (text, remembered) => void fresh.set(hash(text), remembered),
     save() {
       if (place === null || fresh.size === 0) return;
       const entries = [...fresh, ...Object.entries(before)].slice(0, KEPT);
@@ -52,7 +59,7 @@ function besideProgram(): CachePlace | null {
   }
 }
 
-function readStored({ file, stamp }: CachePlace): Readonly<Record<string, Signature>> {
+function readStored({ file, stamp }: CachePlace): Readonly<Record<string, Remembered>> {
   try {
     const read = stored.parse(JSON.parse(readFileSync(file, 'utf8')));
     return read.stamp === stamp ? read.entries : {};

@@ -6,7 +6,7 @@ import { openParsedCache } from '../../src/signatures/parsed-cache.js';
 import { signatureOf } from '../match/made.js';
 
 describe('openParsedCache', () => {
-  const signature = signatureOf();
+  const remembered = { signature: signatureOf(), literals: { 'boo+m': ['boo'] } };
 
   function place(stamp = 'one build') {
     const folder = mkdtempSync(join(tmpdir(), 'cache-'));
@@ -17,9 +17,9 @@ describe('openParsedCache', () => {
   it('gives back what was kept for the very same text', () => {
     const here = place();
     const cache = openParsedCache(here);
-    cache.put('the text', signature);
+    cache.put('the text', remembered);
     cache.save();
-    expect(openParsedCache(here).get('the text')).toEqual(signature);
+    expect(openParsedCache(here).get('the text')).toEqual(remembered);
     expect(openParsedCache(here).get('the text ')).toBeUndefined();
   });
 
@@ -27,16 +27,16 @@ describe('openParsedCache', () => {
     const here = place();
     for (const text of ['first', 'second']) {
       const cache = openParsedCache(here);
-      cache.put(text, signature);
+      cache.put(text, remembered);
       cache.save();
     }
-    expect(openParsedCache(here).get('first')).toEqual(signature);
+    expect(openParsedCache(here).get('first')).toEqual(remembered);
   });
 
   it('forgets everything with the next build', () => {
     const here = place();
     const cache = openParsedCache(here);
-    cache.put('the text', signature);
+    cache.put('the text', remembered);
     cache.save();
     expect(openParsedCache({ ...here, stamp: 'another build' }).get('the text')).toBeUndefined();
   });
@@ -46,7 +46,7 @@ describe('openParsedCache', () => {
     writeFileSync(here.file, '{"stamp":"one bu');
     expect(openParsedCache(here).get('the text')).toBeUndefined();
     const nowhere = openParsedCache({ file: '/nowhere/at/all.json', stamp: 'one build' });
-    nowhere.put('the text', signature);
+    nowhere.put('the text', remembered);
     nowhere.save();
     expect(openParsedCache({ file: '/nowhere/at/all.json', stamp: 'one build' }).get('the text')).toBeUndefined();
   });
