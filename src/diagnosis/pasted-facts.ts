@@ -59,7 +59,14 @@ function fromDockerVersion(lines: readonly Line[]): readonly Stated[] {
   return stated;
 }
 
+/** How every statement begins: one look decides for nearly all lines of a log. */
+const BEGINS =
+  /^\s*(?:runc |containerd |crio |Container Runtime|Server Version|Kernel Version|Linux |Kube|systemd |Cgroup |Storage |(?:fs|kernel|net|user|vm)\.)/;
+/** Longer lines are no version command's. */
+const LONGEST = 400;
+
 function fromLine(line: Line): readonly Stated[] {
+  if (line.text.length > LONGEST || !BEGINS.test(line.text)) return [];
   const text = line.text.trim();
   const sysctl = SYSCTL.exec(text);
   if (sysctl?.[1] !== undefined) return [{ name: `sysctl.${sysctl[1]}`, value: Number(sysctl[2]), line }];

@@ -20,7 +20,9 @@ const MARKS: readonly RegExp[] = [
   new RegExp(`kubernetes\\.io/hostname["']?\\s{0,2}[=:]\\s{0,2}["']?${NAME}`, 'g'),
   new RegExp(`"kind":\\s?"Node",(?:"namespace":"[^"]{0,63}",)?\\s?"name":\\s?"${NAME}"`, 'g'),
 ];
-const ANY = /node|instance|\{kube|Ready|hostname|Warning|Normal/i;
+/** A necessary part of every mark, for nearly all lines of a log have none. */
+const ANY =
+  /node(?:Name|_name)?[\\"'*_]{0,5}\s{0,2}[=:]|\bnodes? [\\"']|nodes?\/[a-z0-9]|instance[\\"'*_]{0,5}\s{0,2}[=:]|hostname[\\"']{0,3}\s{0,2}[=:]|\{kube|\b(?:Warning|Normal)\s|\bNode [a-z0-9]|\bon node |Ready|kind[\\"]{1,3}:\s?[\\"]{1,3}Node/i;
 const NO_NAMES: ReadonlySet<string> = new Set([
   'localhost',
   'host',
