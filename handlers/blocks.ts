@@ -9,6 +9,7 @@ import { hasFolded, runbookPieces, sourcePieces } from './blocks/runbook.js';
 import type { Shown } from './blocks/shown.js';
 import { isWaiting, nextPieces, notePieces, progressPieces } from './blocks/state.js';
 import { foremost, speaking, verdictPieces, verdictWords } from './blocks/verdict.js';
+import { type Words, wordsIn } from './words.js';
 
 export interface SlackAnswer {
   /** For notifications and clients without blocks. */
@@ -18,25 +19,24 @@ export interface SlackAnswer {
   readonly needsFile: boolean;
 }
 
-const REST = 'The commands and everything that did not fit here are in the full report (file in this thread).';
-
 /**
  * A diagnosis as Block Kit, always in the same order: notes and progress, verdict, chain, evidence, ruled out, what would decide,
  * runbook, sources, buttons. Pure. Within 50 blocks, 3,000 characters a section and 12,000 in all, whatever goes in.
  */
 export function answerBlocks(shown: Shown): SlackAnswer {
+  const words = wordsIn(shown.language);
   const main = foremost(shown.answered.diagnoses);
   const best = main ? speaking(main)[0] : undefined;
   const full = shown.phase === 'full' && !isWaiting(shown);
   const pieces = [
     ...verdictPieces(shown),
     ...notePieces(shown.notes),
-    ...progressPieces(shown.progress),
-    ...(main?.known ? [] : anatomyPieces(shown.anatomy)),
-    ...(main ? evidencePieces(main) : []),
+    ...progressPieces(shown.progress, words),
+    ...(main?.known ? [] : anatomyPieces(shown.anatomy, words)),
+    ...(main ? evidencePieces(main, words) : []),
     ...(main ? nextPieces(main, shown) : []),
-    ...(best ? runbookPieces(best, full) : []),
-    ...(best && full ? sourcePieces(best) : []),
+    ...(best ? runbookPieces(best, full, words) : []),
+    ...(best && full ? sourcePieces(best, words) : []),
   ];
   const buttons = buttonBlocks(shown);
   const { dropped } = fit(pieces, buttons);
@@ -44,18 +44,18 @@ export function answerBlocks(shown: Shown): SlackAnswer {
   // While a collection runs the file would be stale at once: it comes with the full answer.
   const several = shown.answered.diagnoses.length > 1;
   const needsFile = full && (dropped > 0 || folded || several);
-  const tail = needsFile ? [section(REST), ...buttons] : buttons;
+  const tail = needsFile ? [section(words.inTheFile), ...buttons] : buttons;
   return {
-    text: notification(headline(shown, main)).slice(0, LIMITS.section),
+    text: notification(headline(shown, main, words)).slice(0, LIMITS.section),
     blocks: fit(pieces, tail).blocks,
     needsFile,
   };
 }
 
 /** One line for notifications: the verdict, or what is going on while there is none. */
-function headline(shown: Shown, main: Diagnosis | undefined): string {
+function headline(shown: Shown, main: Diagnosis | undefined, words: Words): string {
   if (main !== undefined && (main.known || (!isWaiting(shown) && (shown.hasText || main.node !== null))))
-    return verdictWords(main);
+    return verdictWords(main, words);
   const nodes = shown.progress.map((p) => p.node).join(', ');
-  return nodes === '' ? (shown.notes[0] ?? verdictWords(main)) : `Looking at ${nodes}`;
+  return nodes === '' ? (shown.notes[0] ?? verdictWords(main, words)) : words.lookingAt(nodes);
 }

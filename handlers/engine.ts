@@ -3,6 +3,7 @@ import type { ChainReading } from '../src/chain/links.js';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.js';
 import type { Hit } from '../src/match/hit.js';
 import type { StoredCollected } from '../src/records/collected.js';
+import type { Language } from '../src/report/language.js';
 import type { Report } from '../src/report/report.js';
 
 /** A text read once: what it says line by line, which symptoms it holds, who speaks in it. */
@@ -25,5 +26,7 @@ export interface Engine {
   read(text: string, at: string): Promise<Reading>;
   /** @param collected what one node said; null for the text alone. */
   diagnose(reading: Reading, collected: StoredCollected | null): Diagnosis;
+  /** The authors' words in that language, as far as they are translated; English ones come from `diagnose`. */
+  translate(diagnosis: Diagnosis, language: Language): Diagnosis;
   close(): Promise<void>;
 }

@@ -2,9 +2,11 @@ import { anatomy } from '../src/chain/anatomy.js';
 import { readChain } from '../src/chain/read-chain.js';
 import { diagnose } from '../src/diagnosis/diagnose.js';
 import type { CollectionReport } from '../src/diagnosis/diagnosis.js';
+import { translate } from '../src/diagnosis/translate.js';
 import { buildMatcher } from '../src/match/matcher.js';
 import { matchOffThread } from '../src/match/off-thread.js';
 import type { Signature } from '../src/signatures/signature.js';
+import type { Translation } from '../src/signatures/translation.js';
 import type { Engine } from './engine.js';
 
 const NOTHING: CollectionReport = { step: 'none', complete: true, failed: [] };
@@ -15,7 +17,10 @@ const CHAIN_WORDS =
   /runc|containerd|dockerd?\b|OCI runtime|kubelet|PLEG|shim|cgroup|CreateContainer|RunContainer|PodSandbox|CrashLoop|NotReady|OOMKill|oom-kill|CRI|overlay|nvidia|cni|ImagePull/i;
 
 /** The pure core with its knowledge, as the bot uses it. Long texts are read on another thread: a busy main thread loses the socket. */
-export function openEngine(signatures: readonly Signature[]): Engine {
+export function openEngine(
+  signatures: readonly Signature[],
+  chinese: ReadonlyMap<string, Translation> = new Map(),
+): Engine {
   const matcher = buildMatcher(signatures);
   const thread = matchOffThread(signatures, matcher);
   return {
@@ -35,6 +40,7 @@ export function openEngine(signatures: readonly Signature[]): Engine {
       };
       return diagnose({ report, hits, node, cluster, facts, collection }, { signatures, matcher });
     },
+    translate: (diagnosis, language) => (language === 'zh' ? translate(diagnosis, chinese) : diagnosis),
     close: () => thread.close(),
   };
 }

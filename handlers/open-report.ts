@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ENDS, readPayload, target } from '../src/jobs/payloads.js';
 import type { Records } from '../src/records/records.js';
+import { LANGUAGES } from '../src/report/language.js';
 
 /** What the bot must find again about one report: how it was asked, its whole text by reference, whom it waits for. */
 export const openReport = z.object({
@@ -12,6 +13,8 @@ export const openReport = z.object({
   /** Nodes a button may collect from. */
   collectable: z.array(target),
   notes: z.array(z.string()),
+  /** Settled once, so that every edit of the answer keeps it. */
+  language: z.enum(LANGUAGES).default('en'),
   /** Which repetition of a node's collection is awaited, by CLUSTER/NODE: part of the waiter's id. */
   again: z.record(z.string(), z.string()).default({}),
 });

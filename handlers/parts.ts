@@ -22,6 +22,8 @@ export interface Parts {
   readonly engine: Engine;
   readonly rights: Rights;
   readonly download: Download;
+  /** A person's locale in Slack, as in `zh-CN`; null where Slack does not say. */
+  readonly localeOf: (user: string) => Promise<string | null>;
   /** Removes secrets from what is read from Slack itself (threads, files). */
   readonly redact: (text: string) => Promise<{ readonly text: string }>;
   readonly log: BotLog;

@@ -5,12 +5,15 @@ import type { Self } from './parts.js';
 /** What Slack says about people and channels, remembered for a while: users.info and conversations.info are rate limited. */
 export interface People {
   isGuest(user: string): Promise<boolean | null>;
+  /** As in `zh-CN`; null where Slack does not say. */
+  localeOf(user: string): Promise<string | null>;
   isShared(channel: string): Promise<boolean | null>;
 }
 
 const user = z.looseObject({
   user: z.looseObject({
     team_id: z.string().optional(),
+    locale: z.string().optional(),
     is_restricted: z.boolean().optional(),
     is_ultra_restricted: z.boolean().optional(),
     is_stranger: z.boolean().optional(),
@@ -24,31 +27,37 @@ const KEEP_MS = 10 * 60_000;
 
 export function openPeople(token: string, options: WebClientOptions, teamId: string, nowMs: () => number): People {
   const client = new WebClient(token, { ...options, rejectRateLimitedCalls: false });
-  const kept = new Map<string, { readonly at: number; readonly value: boolean }>();
-  const remember = async (key: string, ask: () => Promise<boolean>): Promise<boolean | null> => {
-    const known = kept.get(key);
+  const who = remembered(nowMs, async (id) => {
+    const { user: them } = user.parse(await client.users.info({ user: id, include_locale: true }));
+    const elsewhere =
+      them.is_stranger === true || (them.team_id !== undefined && teamId !== '' && them.team_id !== teamId);
+    const guest = them.is_restricted === true || them.is_ultra_restricted === true || elsewhere;
+    return { guest, locale: them.locale ?? null };
+  });
+  const shared = remembered(nowMs, async (id) => {
+    const { channel: where } = channel.parse(await client.conversations.info({ channel: id }));
+    return where.is_ext_shared === true;
+  });
+  return {
+    isGuest: async (id) => (await who(id))?.guest ?? null,
+    localeOf: async (id) => (await who(id))?.locale ?? null,
+    isShared: shared,
+  };
+}
+
+/** Asks once in a while; null where Slack does not say, and then the next asking tries again. */
+function remembered<T>(nowMs: () => number, ask: (id: string) => Promise<T>): (id: string) => Promise<T | null> {
+  const kept = new Map<string, { readonly at: number; readonly value: T }>();
+  return async (id) => {
+    const known = kept.get(id);
     if (known && nowMs() - known.at < KEEP_MS) return known.value;
     try {
-      const value = await ask();
-      kept.set(key, { at: nowMs(), value });
+      const value = await ask(id);
+      kept.set(id, { at: nowMs(), value });
       return value;
     } catch {
       return null;
     }
-  };
-  return {
-    isGuest: (id) =>
-      remember(`user ${id}`, async () => {
-        const { user: who } = user.parse(await client.users.info({ user: id }));
-        const elsewhere =
-          who.is_stranger === true || (who.team_id !== undefined && teamId !== '' && who.team_id !== teamId);
-        return who.is_restricted === true || who.is_ultra_restricted === true || elsewhere;
-      }),
-    isShared: (id) =>
-      remember(`channel ${id}`, async () => {
-        const { channel: where } = channel.parse(await client.conversations.info({ channel: id }));
-        return where.is_ext_shared === true;
-      }),
   };
 }
 

@@ -6,6 +6,7 @@ import { gather } from './gather.js';
 import { parkedRead } from './parked.js';
 import type { Parts } from './parts.js';
 import { watchProgress } from './progress.js';
+import { replyLanguage } from './reply-language.js';
 import { resolveNames } from './targets.js';
 import { messageText } from './text/message-text.js';
 
@@ -57,6 +58,7 @@ async function take(payload: ReadPayload, parts: Parts, desk: Desk) {
   const plan = await planFor(payload, nodes, parts);
   const report = {
     ...draft,
+    language: await replyLanguage(text, payload.user, parts),
     targets: [...plan.targets],
     collectable: [...plan.collectable],
     notes: [...notes, ...plan.notes],

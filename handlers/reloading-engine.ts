@@ -1,4 +1,6 @@
 import { loadSignatures } from '../src/signatures/load.js';
+import type { Signature } from '../src/signatures/signature.js';
+import { loadTranslations } from '../src/signatures/translation.js';
 import { watchSignatures } from '../src/signatures/watch.js';
 import type { BotLog } from './bot-log.js';
 import type { Engine } from './engine.js';
@@ -15,7 +17,13 @@ const MOST_TOLD = 5;
 export function reloadingEngine(dirs: readonly string[], log: Pick<BotLog, 'info' | 'warn'>): Engine {
   const first = loadSignatures(dirs);
   for (const problem of first.problems) log.warn({ ...problem }, 'a signature could not be loaded');
-  let current = openEngine(first.signatures);
+  const open = (signatures: readonly Signature[]): Engine => {
+    const { byId, problems } = loadTranslations(dirs, 'zh', signatures);
+    // What a broken translation leaves out stays English: it stops no signature.
+    for (const problem of problems.slice(0, MOST_TOLD)) log.warn({ ...problem }, 'a translation could not be loaded');
+    return openEngine(signatures, byId);
+  };
+  let current = open(first.signatures);
   const leaving = new Set<NodeJS.Timeout>();
   const watching = watchSignatures(dirs, ({ signatures, problems }, usable) => {
     if (!usable) {
@@ -23,7 +31,7 @@ export function reloadingEngine(dirs: readonly string[], log: Pick<BotLog, 'info
       return;
     }
     const old = current;
-    current = openEngine(signatures);
+    current = open(signatures);
     const timer = setTimeout(() => {
       leaving.delete(timer);
       void old.close();
@@ -35,6 +43,7 @@ export function reloadingEngine(dirs: readonly string[], log: Pick<BotLog, 'info
     gate: (text) => current.gate(text),
     read: (text, at) => current.read(text, at),
     diagnose: (reading, collected) => current.diagnose(reading, collected),
+    translate: (diagnosis, language) => current.translate(diagnosis, language),
     async close() {
       watching.close();
       for (const timer of leaving) clearTimeout(timer);

@@ -80,6 +80,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     engine: options.engine,
     rights: openRights({ ...options.rights, isGuest: people.isGuest, isShared: people.isShared }),
     download: openDownload({ token: options.botToken, maxBytes: options.maxTextBytes, apiUrl: options.apiUrl }),
+    localeOf: people.localeOf,
     redact: options.redact,
     log,
     now,

@@ -5,6 +5,7 @@ import type { Progress, Shown } from './blocks/shown.js';
 import type { OpenReport, Outcome, ReportFile } from './open-report.js';
 import type { Parts } from './parts.js';
 import type { Readings } from './readings.js';
+import { type Words, wordsIn } from './words.js';
 
 /** One report as it can be shown now: what has been read and collected so far, judged. */
 export interface View {
@@ -20,11 +21,13 @@ type Needs = Pick<Parts, 'records' | 'engine'> & { readonly file: ReportFile; re
 export async function viewOf(id: string, parts: Needs): Promise<View | null> {
   const report = await parts.file.open(id);
   if (report === null) return null;
+  const { language } = report;
+  const words = wordsIn(language);
   const reading = await parts.readings.of(report);
   const outcomes = await Promise.all(report.targets.map((target) => parts.file.ended(id, target)));
   const diagnoses: Diagnosis[] = [];
   const notes = [...report.notes];
-  if (!reading.complete) notes.push('The text was too long to read to its end in time: this is what its two ends say.');
+  if (!reading.complete) notes.push(words.tooLong);
   const progress: Progress[] = [];
   for (const [index, target] of report.targets.entries()) {
     const outcome = outcomes[index] ?? null;
@@ -32,7 +35,7 @@ export async function viewOf(id: string, parts: Needs): Promise<View | null> {
       progress.push(await progressOf(target, parts));
       continue;
     }
-    const note = noteOf(target, outcome);
+    const note = noteOf(target, outcome, words);
     if (note) notes.push(note);
     const collected = outcome.collected === undefined ? null : await parts.records.collected.get(outcome.collected);
     diagnoses.push(parts.engine.diagnose(reading, collected ?? nothing(target, outcome)));
@@ -43,9 +46,10 @@ export async function viewOf(id: string, parts: Needs): Promise<View | null> {
     id,
     chain: reading.chain,
     nodes: reading.report.nodes,
-    diagnoses,
+    diagnoses: diagnoses.map((diagnosis) => parts.engine.translate(diagnosis, language)),
   };
   const shown: Shown = {
+    language,
     report: id,
     answered,
     phase: progress.length > 0 ? 'first' : 'full',
@@ -82,18 +86,18 @@ function nothing(target: Target, outcome: Outcome) {
   return { ...target, facts: {}, collection: { step: 'none' as const, complete: false, failed } };
 }
 
-function noteOf(target: Target, outcome: Outcome): string | undefined {
+function noteOf(target: Target, outcome: Outcome, words: Words): string | undefined {
   const why = outcome.reason ? ` (${outcome.reason})` : '';
   switch (outcome.end) {
     case 'deadline':
-      return `${target.node} did not answer in time${why}; this is what is known without it.`;
+      return words.ended.deadline(target.node, why);
     case 'failed':
     case 'stalled':
-      return `I could not collect from ${target.node}${why}; this is what is known without it.`;
+      return words.ended.failed(target.node, why);
     case 'cancelled':
-      return `The collection from ${target.node} was cancelled.`;
+      return words.ended.cancelled(target.node, why);
     case 'fresh':
-      return `The facts of ${target.node} were collected a moment ago for somebody else; their times stand beside them.`;
+      return words.ended.fresh(target.node, why);
     default:
       return outcome.reason;
   }

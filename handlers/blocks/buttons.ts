@@ -1,4 +1,5 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
+import { wordsIn } from '../words.js';
 import { cut } from './mrkdwn.js';
 import type { Collectable, Shown } from './shown.js';
 import { isWaiting } from './state.js';
@@ -29,33 +30,31 @@ export function buttonBlocks(shown: Shown): readonly KnownBlock[] {
   const collected = shown.answered.diagnoses.flatMap((d) =>
     d.node !== null && d.cluster !== null ? [{ cluster: d.cluster, node: d.node }] : [],
   );
+  const words = wordsIn(shown.language);
   const rows: Button[][] = [];
   if (collectable.length > 0) {
     rows.push(
       collectable
         .slice(0, MOST_NODES)
-        .map((c, i) => nodeButton(`Collect from ${c.node}`, `${ACTIONS.collect}.${i}`, report, c)),
+        .map((c, i) => nodeButton(words.collectFrom(c.node), `${ACTIONS.collect}.${i}`, report, c)),
     );
   }
   if (shown.progress.length > 0) {
     rows.push(
       shown.progress
         .slice(0, MOST_NODES)
-        .map((p, i) => nodeButton(`Stop waiting for ${p.node}`, `${ACTIONS.cancel}.${i}`, report, p)),
+        .map((p, i) => nodeButton(words.stopWaitingFor(p.node), `${ACTIONS.cancel}.${i}`, report, p)),
     );
   }
   if (phase === 'full' && !isWaiting(shown) && collected.length > 0) {
     rows.push(
       collected
         .slice(0, MOST_NODES)
-        .map((c, i) => nodeButton(`Collect again from ${c.node}`, `${ACTIONS.again}.${i}`, report, c)),
+        .map((c, i) => nodeButton(words.collectAgainFrom(c.node), `${ACTIONS.again}.${i}`, report, c)),
     );
   }
   if (phase === 'full' && !isWaiting(shown) && (shown.hasText || collected.length > 0)) {
-    rows.push([
-      button('This was right', ACTIONS.right, { report }),
-      button('This was wrong', ACTIONS.wrong, { report }),
-    ]);
+    rows.push([button(words.right, ACTIONS.right, { report }), button(words.wrong, ACTIONS.wrong, { report })]);
   }
   return rows.map((elements): ActionsBlock => ({ type: 'actions', elements }));
 }

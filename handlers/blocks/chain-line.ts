@@ -1,4 +1,5 @@
 import type { Link } from '../../src/chain/links.js';
+import type { Words } from '../words.js';
 
 const DOCKER: readonly Link[] = ['kubelet', 'dockershim', 'dockerd', 'containerd', 'shim', 'runc', 'runc-init'];
 const CRI: readonly Link[] = ['kubelet', 'cri', 'containerd', 'shim', 'runc', 'runc-init'];
@@ -16,11 +17,11 @@ export function roadOf(said: readonly Link[]): Road {
  * The chain as one line, the broken link in brackets: `kubelet > dockershim > dockerd > containerd > shim > [runc] > init`.
  * A link of the ground (kernel, cgroup, ...) stands after a bar. `felt` is where people notice it.
  */
-export function chainLine(road: Road, breaksAt: Link | null, feltAt: Link | null): string {
+export function chainLine(road: Road, breaksAt: Link | null, feltAt: Link | null, words: Words): string {
   const links = road === 'docker' ? DOCKER : CRI;
   const shown = links.map((link) => (link === breaksAt ? `[${name(link)}]` : name(link))).join(' > ');
-  const ground = breaksAt !== null && !links.includes(breaksAt) ? ` | under it: [${name(breaksAt)}]` : '';
-  const felt = feltAt !== null && feltAt !== breaksAt ? `   felt at ${name(feltAt)}` : '';
+  const ground = breaksAt !== null && !links.includes(breaksAt) ? ` | ${words.underIt}: [${name(breaksAt)}]` : '';
+  const felt = feltAt !== null && feltAt !== breaksAt ? `   ${words.feltAt} ${name(feltAt)}` : '';
   return `${shown}${ground}${felt}`;
 }
 

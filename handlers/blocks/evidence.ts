@@ -1,4 +1,5 @@
 import type { Answer, AnsweredCheck, Diagnosis, SeenSymptom, Verdict } from '../../src/diagnosis/diagnosis.js';
+import type { Words } from '../words.js';
 import type { Piece } from './fit.js';
 import { code, prose } from './mrkdwn.js';
 import { speaking } from './verdict.js';
@@ -11,31 +12,31 @@ const MOST_SYMPTOMS = 4;
 const MOST_EXPOSED = 5;
 
 /** What was seen, what holds, fails or is unknown, what else it could be, and what was ruled out by which check. */
-export function evidencePieces(diagnosis: Diagnosis): readonly Piece[] {
+export function evidencePieces(diagnosis: Diagnosis, words: Words): readonly Piece[] {
   const [best, ...others] = speaking(diagnosis);
   const pieces: Piece[] = [];
   if (best) {
-    pieces.push({ group: 'evidence', text: '*How I know*', rank: 1 });
+    pieces.push({ group: 'evidence', text: `*${words.howIKnow}*`, rank: 1 });
     best.symptoms.slice(0, MOST_SYMPTOMS).forEach((symptom, index) => {
-      pieces.push({ group: 'evidence', text: symptomLine(symptom), rank: index === 0 ? 1 : 5 });
+      pieces.push({ group: 'evidence', text: symptomLine(symptom, words), rank: index === 0 ? 1 : 5 });
     });
     for (const check of best.checks) {
       // Of a node nobody looked at everything is unknown: the one deciding check is told below, not all of them here.
       if (check.answer === 'unknown' && diagnosis.node === null) continue;
-      pieces.push({ group: 'evidence', text: checkLine(check), rank: check.role === 'must' ? 1 : 4 });
+      pieces.push({ group: 'evidence', text: checkLine(check, words), rank: check.role === 'must' ? 1 : 4 });
     }
   }
   if (others.length > 0) {
-    pieces.push({ group: 'others', text: '*Also possible*', rank: 3 });
-    for (const other of others) pieces.push({ group: 'others', text: otherLine(other), rank: 3 });
+    pieces.push({ group: 'others', text: `*${words.alsoPossible}*`, rank: 3 });
+    for (const other of others) pieces.push({ group: 'others', text: otherLine(other, words), rank: 3 });
   }
   const refuted = diagnosis.verdicts.filter((verdict) => verdict.verdict === 'ruled-out');
   if (refuted.length > 0) {
-    pieces.push({ group: 'ruled-out', text: '*Ruled out*', rank: 3 });
-    for (const verdict of refuted) pieces.push({ group: 'ruled-out', text: refutedLine(verdict), rank: 3 });
+    pieces.push({ group: 'ruled-out', text: `*${words.ruledOut}*`, rank: 3 });
+    for (const verdict of refuted) pieces.push({ group: 'ruled-out', text: refutedLine(verdict, words), rank: 3 });
   }
   for (const exposed of diagnosis.exposed.slice(0, MOST_EXPOSED)) {
-    const text = `Not seen now, but this node can have it: *${prose(exposed.title)}*. ${prose(exposed.because)}`;
+    const text = `${words.exposed}: *${prose(exposed.title)}*. ${prose(exposed.because)}`;
     pieces.push({ group: 'exposed', text, rank: 6 });
   }
   return pieces;
@@ -52,40 +53,42 @@ export function clock(at: string): string {
   return at.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2 UTC');
 }
 
-function symptomLine(symptom: SeenSymptom): string {
-  const where = symptom.line > 0 ? `${symptom.place}, line ${symptom.line}` : symptom.place;
-  const often = symptom.count > 1 ? `, ${symptom.count} lines` : '';
+function symptomLine(symptom: SeenSymptom, words: Words): string {
+  const where = symptom.line > 0 ? `${symptom.place}, ${words.line(symptom.line)}` : symptom.place;
+  const often = symptom.count > 1 ? `, ${words.lines(symptom.count)}` : '';
   return `:speech_balloon: ${code(symptom.text, 300)} (${where}${often}${symptom.at ? `, ${clock(symptom.at)}` : ''})`;
 }
 
-function checkLine(check: AnsweredCheck): string {
+function checkLine(check: AnsweredCheck, words: Words): string {
   const value = check.value === null ? '' : ` = ${code(String(check.value), 200)}`;
-  const head = `${mark(check)} ${prose(check.fact)}${value}${prose(origin(check.source, check.at))}`;
+  const head = `${mark(check, words)} ${prose(check.fact)}${value}${prose(origin(check.source, check.at))}`;
   // Many an answer begins with the name that stands before it already.
   const { because: why, fact } = check;
-  const because = prose(sentence(why.startsWith(`${fact} `) ? why.slice(fact.length + 1) : why));
+  const because = prose(sentence(why.startsWith(`${fact} `) ? why.slice(fact.length + 1) : why, words));
   return check.answer === 'unknown'
-    ? `${head}: ${because} Settle it: ${code(check.settle, 400)}`
+    ? `${head}: ${because} ${words.settle}: ${code(check.settle, 400)}`
     : `${head}: ${because}`;
 }
 
 /** A refuting check that fails speaks for the cause; a helping one that fails says nothing. */
-function mark({ role, answer }: AnsweredCheck): string {
-  if (role === 'refutes' && answer === 'fails') return `${MARKS.holds} excluded:`;
+function mark({ role, answer }: AnsweredCheck, words: Words): string {
+  if (role === 'refutes' && answer === 'fails') return `${MARKS.holds} ${words.excluded}:`;
   if (role === 'helps' && answer === 'fails') return ':heavy_minus_sign:';
   return MARKS[answer];
 }
 
-function sentence(text: string): string {
-  return /[.!?。]$/.test(text) ? text : `${text}.`;
+function sentence(text: string, words: Words): string {
+  if (/[.!?。\uff01\uff1f]$/.test(text)) return text;
+  // What is not translated keeps its own full stop.
+  return `${text}${/\p{Script=Han}/u.test(text) ? words.stop : '.'}`;
 }
 
-function otherLine(verdict: Verdict): string {
+function otherLine(verdict: Verdict, words: Words): string {
   const open = verdict.checks.find((check) => check.role === 'must' && check.answer === 'unknown');
-  return `• ${prose(verdict.title)}${open ? `: ${prose(open.fact)} would decide, ${code(open.settle, 300)}` : ''}`;
+  return `• ${prose(verdict.title)}${open ? `: ${words.wouldDecide(prose(open.fact))}, ${code(open.settle, 300)}` : ''}`;
 }
 
-function refutedLine(verdict: Verdict): string {
+function refutedLine(verdict: Verdict, words: Words): string {
   const by = verdict.ruled_out_by[0] ?? '';
   const check = verdict.checks.find((c) => c.id === by);
   if (check) {
@@ -93,5 +96,5 @@ function refutedLine(verdict: Verdict): string {
     return `• ~${prose(verdict.title)}~: ${prose(check.fact)}${value}${prose(origin(check.source, check.at))}. ${prose(check.because)}`;
   }
   const symptom = verdict.symptoms.find((s) => s.id === by);
-  return `• ~${prose(verdict.title)}~: ${symptom ? `the text says ${code(symptom.text, 160)}` : prose(by)}`;
+  return `• ~${prose(verdict.title)}~: ${symptom ? `${words.textSays} ${code(symptom.text, 160)}` : prose(by)}`;
 }

@@ -1,5 +1,6 @@
 import type { Anatomy } from '../../src/chain/anatomy.js';
 import type { Answered } from '../../src/diagnosis/diagnosis.js';
+import type { Language } from '../../src/report/language.js';
 
 /** Where a collection stands, for the line that is edited in place. */
 export type Progress =
@@ -21,6 +22,8 @@ export interface Collectable {
 
 /** Everything one answer shows. Pure data; the same input gives the same blocks. */
 export interface Shown {
+  /** Of the headings and fixed sentences; `answered` and `notes` are in it already, as far as they are translated. */
+  readonly language: Language;
   /** Id of the report; buttons carry it. */
   readonly report: string;
   readonly answered: Answered;

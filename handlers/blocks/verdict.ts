@@ -1,19 +1,10 @@
 import type { Link } from '../../src/chain/links.js';
 import type { Diagnosis, Verdict } from '../../src/diagnosis/diagnosis.js';
-import type { Severity } from '../../src/signatures/signature.js';
+import { type Words, wordsIn } from '../words.js';
 import { chainLine, roadOf } from './chain-line.js';
 import type { Piece } from './fit.js';
 import { code, prose } from './mrkdwn.js';
 import type { Shown } from './shown.js';
-
-export const SEVERITY_WORDS = {
-  'node-down': 'node down',
-  'node-not-ready': 'node not ready',
-  'pods-failing': 'pods failing',
-  'pods-degraded': 'pods degraded',
-  latent: 'latent',
-  harmless: 'harmless',
-} as const satisfies Record<Severity, string>;
 
 /** The verdicts that speak: confirmed and possible, best first. */
 export function speaking(diagnosis: Diagnosis): readonly Verdict[] {
@@ -27,22 +18,27 @@ export function foremost(diagnoses: readonly Diagnosis[]): Diagnosis | undefined
 }
 
 /** `Confirmed: <title>`, one line without markup: for notifications, the file's head and logs. */
-export function verdictWords(diagnosis: Diagnosis | undefined): string {
+export function verdictWords(diagnosis: Diagnosis | undefined, words: Words): string {
   const best = diagnosis ? speaking(diagnosis)[0] : undefined;
-  const on = diagnosis?.node ? ` on ${diagnosis.node}` : '';
-  if (!best) return `Not known${on}`;
-  return `${best.verdict === 'confirmed' ? 'Confirmed' : 'Possible'}: ${best.title}${on}`;
+  const on = diagnosis?.node ? words.on(diagnosis.node) : '';
+  if (!best) return `${words.notKnown}${on}`;
+  return `${words.verdict[best.verdict]}: ${best.title}${on}`;
 }
 
 /** The verdict line of every node asked for, then the chain of the foremost. */
 export function verdictPieces(shown: Shown): readonly Piece[] {
   const { diagnoses, chain } = shown.answered;
+  const words = wordsIn(shown.language);
   const main = foremost(diagnoses);
   const judged = diagnoses.filter((d) => d.node !== null || shown.hasText);
   const waiting = shown.progress.length > 0;
-  const pieces = judged.map((d) => ({ group: 'verdict', text: verdictLine(d, waiting), rank: d === main ? 0 : 2 }));
+  const pieces = judged.map((d) => ({
+    group: 'verdict',
+    text: verdictLine(d, waiting, words),
+    rank: d === main ? 0 : 2,
+  }));
   if (judged.length > 1 && main) {
-    const text = `What follows is ${code(main.node ?? 'the text', 253)}; the others are in the full report.`;
+    const text = words.whatFollowsIs(code(main.node ?? words.theText, 253));
     pieces.push({ group: 'verdict', text, rank: 1 });
   }
   const best = main ? speaking(main)[0] : undefined;
@@ -53,22 +49,22 @@ export function verdictPieces(shown: Shown): readonly Piece[] {
   ];
   const breaksAt = best?.breaks_at ?? chain?.breaks_at ?? null;
   if (breaksAt !== null || said.length > 0) {
-    const line = chainLine(roadOf(said), breaksAt, best?.felt_at ?? null);
+    const line = chainLine(roadOf(said), breaksAt, best?.felt_at ?? null, words);
     pieces.push({ group: 'verdict', text: `\`${prose(line)}\``, rank: 0 });
   }
   if (best) pieces.push({ group: 'verdict', text: prose(best.summary), rank: 1 });
   return pieces;
 }
 
-function verdictLine(diagnosis: Diagnosis, waiting: boolean): string {
+function verdictLine(diagnosis: Diagnosis, waiting: boolean, words: Words): string {
   const best = speaking(diagnosis)[0];
   const place = diagnosis.node
     ? ` · ${code(diagnosis.node, 253)}${diagnosis.cluster ? ` (${prose(diagnosis.cluster)})` : ''}`
     : '';
-  if (!best && waiting) return `:white_circle: *Not known yet*${place}: the text alone does not say it.`;
-  if (!best) return `:white_circle: *Not known*${place}: no signature explains this.`;
-  const head = best.verdict === 'confirmed' ? ':red_circle: *Confirmed*' : ':large_yellow_circle: *Possible*';
-  return `${head}: *${prose(best.title)}*${place} · breaks at *${best.breaks_at}* · ${SEVERITY_WORDS[best.severity]}`;
+  if (!best && waiting) return `:white_circle: *${words.notKnownYet}*${place}: ${words.textDoesNotSay}`;
+  if (!best) return `:white_circle: *${words.notKnown}*${place}: ${words.nothingExplains}`;
+  const head = `${best.verdict === 'confirmed' ? ':red_circle:' : ':large_yellow_circle:'} *${words.verdict[best.verdict]}*`;
+  return `${head}: *${prose(best.title)}*${place} · ${words.breaksAt} *${best.breaks_at}* · ${words.severity[best.severity]}`;
 }
 
 function running(diagnosis: Diagnosis): readonly Link[] {

@@ -1,8 +1,8 @@
 import type { Answered } from '../diagnosis/diagnosis.js';
 import { reportJson } from '../diagnosis/report-json.js';
+import { languageOf } from '../report/language.js';
 import type { Report } from '../report/report.js';
 import { printProblem } from '../signatures/problem.js';
-import { languageOf } from '../terminal/words.js';
 import type { Language } from './command.js';
 import type { Io } from './io.js';
 

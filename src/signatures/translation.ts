@@ -10,7 +10,11 @@ import { problemAt } from './source.js';
 export const TRANSLATED = ['zh'] as const;
 export type Translated = (typeof TRANSLATED)[number];
 
-const words = z.string().min(1);
+// Commands are filled in before their words are translated, so a placeholder here would stay as it is.
+const words = z
+  .string()
+  .min(1)
+  .refine((text) => !text.includes('{{'), 'a translation holds no placeholder');
 
 /** `<id>.zh.yaml` beside a signature: the same parts, in another language. What it leaves out stays English. */
 export const translationSchema = z.strictObject({

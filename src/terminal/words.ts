@@ -1,4 +1,5 @@
 import type { VerdictKind } from '../diagnosis/diagnosis.js';
+import { languageOf } from '../report/language.js';
 import type { Risk } from '../signatures/signature.js';
 
 /** The headings of the anatomy. Signatures, checks and commands are never translated. */
@@ -67,7 +68,7 @@ const ZH: Words = {
   settle: '查证',
   alsoPossible: '其他可能',
   ruledOut: '已排除',
-  exposed: '目前未出现,但该节点存在此风险',
+  exposed: '目前未出现，但该节点存在此风险',
   next: '最有价值的下一步检查',
   runbook: '处置手册',
   risk: {
@@ -86,13 +87,6 @@ const ZH: Words = {
   noError: '这段文本中没有容器运行时链路的错误。',
   lookFirst: '首先检查',
 };
-
-/** @returns the language asked for, else that of the text: Chinese where its prose is. */
-export function languageOf(lang: 'en' | 'zh' | undefined, text: string): 'en' | 'zh' {
-  if (lang !== undefined) return lang;
-  // A handful of Han characters is a sentence; fewer may be a name in a path. The head of the text is where prose is.
-  return (text.slice(0, 20_000).match(/\p{Script=Han}/gu)?.length ?? 0) >= 6 ? 'zh' : 'en';
-}
 
 /** @returns the headings in that language. */
 export function wordsOf(lang: 'en' | 'zh' | undefined, text: string): Words {

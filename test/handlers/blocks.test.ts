@@ -4,7 +4,11 @@ import { LIMITS } from '../../handlers/blocks/fit.js';
 import { answerBlocks } from '../../handlers/blocks.js';
 import { fullReport } from '../../handlers/full-report.js';
 import { anatomy } from '../../src/chain/anatomy.js';
+import { translate } from '../../src/diagnosis/translate.js';
 import { readReport } from '../../src/report/read-report.js';
+import { knowledgeDir } from '../../src/signatures/folder.js';
+import { loadSignatures } from '../../src/signatures/load.js';
+import { loadTranslations } from '../../src/signatures/translation.js';
 import { diagnosisOf, HANG, printed, RULED_OUT, shownOf } from './shown.js';
 
 const textOnly = (change = {}) =>
@@ -57,6 +61,14 @@ describe('the anatomy of an answer', () => {
 
   it('the full report holds the disruptive commands and every fact', async () => {
     await expect(fullReport(shownOf())).toMatchFileSnapshot('golden/full-report.txt');
+  });
+
+  it('in Chinese: the words of the authors and ours, commands as they are', async () => {
+    const { signatures } = loadSignatures([knowledgeDir()]);
+    const { byId } = loadTranslations([knowledgeDir()], 'zh', signatures);
+    const shown = shownOf({ language: 'zh' }, [translate(diagnosisOf(), byId)]);
+    await expect(printed(answerBlocks(shown).blocks)).toMatchFileSnapshot('golden/confirmed-zh.txt');
+    expect(fullReport(shown)).toContain('#### 缓解');
   });
 
   it('asks for the file when a step is folded, and only when nothing more is awaited', () => {

@@ -140,6 +140,7 @@ export const diagnosisOf = (change: Partial<Diagnosis> = {}): Diagnosis => ({
 });
 
 export const shownOf = (change: Partial<Shown> = {}, diagnoses: readonly Diagnosis[] = [diagnosisOf()]): Shown => ({
+  language: 'en',
   report: 'event.T1.C1.1',
   answered: {
     schema: 'plegmatic.report/1',

@@ -12,6 +12,7 @@ import type { Inventory } from '../../../src/records/inventory.js';
 import { redact } from '../../../src/redact/redact.js';
 import { knowledgeDir } from '../../../src/signatures/folder.js';
 import { loadSignatures } from '../../../src/signatures/load.js';
+import { loadTranslations } from '../../../src/signatures/translation.js';
 import { startRedis, type TestRedis } from '../redis.js';
 
 function shown(error: unknown): string {
@@ -31,7 +32,8 @@ export function memoryLog(): BotLog & { readonly lines: string[] } {
 
 /** The real engine with the shipped knowledge. */
 export function shippedEngine(): Engine {
-  return openEngine(loadSignatures([knowledgeDir()]).signatures);
+  const { signatures } = loadSignatures([knowledgeDir()]);
+  return openEngine(signatures, loadTranslations([knowledgeDir()], 'zh', signatures).byId);
 }
 
 export interface Stage {

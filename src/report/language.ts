@@ -1,0 +1,10 @@
+/** Languages of an answer. Commands, ids and what programs print are the same in each. */
+export const LANGUAGES = ['en', 'zh'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** @returns the language asked for, else that of the text: Chinese where its prose is. */
+export function languageOf(lang: Language | undefined, text: string): Language {
+  if (lang !== undefined) return lang;
+  // A handful of Han characters is a sentence; fewer may be a name in a path. The head of the text is where prose is.
+  return (text.slice(0, 20_000).match(/\p{Script=Han}/gu)?.length ?? 0) >= 6 ? 'zh' : 'en';
+}

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Message } from '../../playground/slack/model.js';
+import { inventoryOf, type Stage, startCollector, startStage, words } from './front/stage.js';
+
+const PLEG =
+  'skipping pod synchronization - PLEG is not healthy: pleg was last seen active 3m12.5s ago; threshold is 3m0s';
+const RC93 = {
+  'runc.version': { value: '1.0.0-rc93', source: 'runc --version' },
+  processes: [{ pid: 29721, ppid: 1, elapsed_seconds: 912, stat: 'Ssl', wchan: 'anon_pipe_write', args: 'runc init' }],
+  pipes: [{ pid: 29721, fd: 6, inode: 133259, holders: 1, write_blocked: true }],
+};
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.stop());
+beforeEach(async () => {
+  await stage.bot.records.inventory.publish(inventoryOf('node-7'));
+});
+
+const answerTo = (root: Message, pattern: RegExp) =>
+  stage.slack.waitFor(
+    () => stage.slack.thread('ops', root).find((m) => m.bot_id !== undefined && m !== root && pattern.test(words(m))),
+    { what: `an answer like ${pattern}` },
+  );
+
+it('answers in Chinese whoever reads Slack in Chinese, and in English whoever does not', async () => {
+  const lin = stage.slack.person('lin').says('ops', PLEG);
+  const maya = stage.slack.person('maya').says('ops', PLEG);
+  expect((await answerTo(lin, /./)).text).toMatch(/^可能: .*\p{Script=Han}/u);
+  const english = words(await answerTo(maya, /./));
+  expect(english).toMatch(/^Possible: /);
+  expect(english).not.toMatch(/\p{Script=Han}/u);
+});
+
+it('answers Chinese prose in Chinese, whatever the locale', async () => {
+  const asked = stage.slack.person('maya').says('ops', `这个节点怎么了，从早上开始一直这样\n${PLEG}`);
+  expect(words(await answerTo(asked, /./))).toContain('*证据*');
+});
+
+it('keeps the language when the answer is edited, with every command as it is', async () => {
+  const collector = startCollector(stage, RC93);
+  const asked = stage.slack.person('lin').mentions('ops', `node=node-7 ${PLEG}`);
+  const full = words(await answerTo(asked, /已确认/));
+  expect(full).toContain('*缓解*');
+  expect(full).toContain('sysctl -w fs.pipe-user-pages-soft');
+  await collector.close();
+});
