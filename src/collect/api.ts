@@ -27,7 +27,7 @@ export async function askApi(target: Target, asking: Asking, at: string): Promis
   };
   if ('value' in node) Object.assign(facts, nodeFacts(node.value, at));
   else fail('node.conditions', node.failure.reason);
-  if ('value' in pods) facts.pods = known(podRows(pods.value.items), 'pods of the node in the API server', { at });
+  if ('value' in pods) facts.pods = known(podRows(pods.value.items, at), 'pods of the node in the API server', { at });
   else fail('pods', pods.failure.reason);
   if ('value' in events) {
     const names =

@@ -32,8 +32,14 @@ export function nodeFacts(node: NodeObject, at: string): Facts {
   return facts;
 }
 
-/** One row a container, init containers too. */
-export function podRows(pods: readonly PodObject[]): Row[] {
+/** Whole seconds between two times; null where either is absent or unreadable. The node's and our clock may differ a little. */
+function secondsBetween(from: string | null | undefined, to: string | undefined): number | null {
+  const seconds = Math.round((Date.parse(to ?? '') - Date.parse(from ?? '')) / 1000);
+  return Number.isNaN(seconds) ? null : Math.max(0, seconds);
+}
+
+/** One row a container, init containers too. @param at when the API server was asked, ISO 8601 UTC. */
+export function podRows(pods: readonly PodObject[], at?: string): Row[] {
   return pods.flatMap((pod) => {
     const { status, metadata } = pod;
     return [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])].map((one): Row => {
@@ -50,6 +56,7 @@ export function podRows(pods: readonly PodObject[]): Row[] {
         exit_code: ended?.exitCode ?? null,
         exit_reason: ended?.reason ?? null,
         finished_at: ended?.finishedAt ?? null,
+        ended_seconds_ago: secondsBetween(ended?.finishedAt, at),
       };
     });
   });

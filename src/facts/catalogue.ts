@@ -246,6 +246,7 @@ export const CATALOGUE = {
       exit_code: { type: 'number', meaning: 'exit code of the last termination' },
       exit_reason: { type: 'text', meaning: 'reason of the last termination, e.g. OOMKilled, Error' },
       finished_at: { type: 'text', meaning: 'end of the last termination' },
+      ended_seconds_ago: { type: 'number', meaning: 'seconds between that end and the collection' },
     },
   },
   'dockerd.answers': flag('momentary', 'dockerd answered its API within the deadline'),

@@ -37,7 +37,7 @@ function healthy(node: string): Facts {
   return {
     ...nodeFacts(nodeObject.parse(json(`${node}/api-node.json`)), LATER),
     ...readNode(printed, asked, LATER, 'not in the capture').facts,
-    pods: known(podRows(podList.parse(json(`${node}/api-pods.json`)).items), 'kubectl get pods', { at: LATER }),
+    pods: known(podRows(podList.parse(json(`${node}/api-pods.json`)).items, LATER), 'kubectl get pods', { at: LATER }),
   };
 }
 

@@ -50,7 +50,7 @@ it('shows how a container last ended', () => {
       ],
     },
   };
-  expect(podRows(podList.parse({ items: [pod] }).items)).toEqual([
+  expect(podRows(podList.parse({ items: [pod] }).items, '2026-11-22T04:51:00Z')).toEqual([
     {
       pod: 'apps/oom',
       uid: 'u',
@@ -63,6 +63,7 @@ it('shows how a container last ended', () => {
       exit_code: 137,
       exit_reason: 'OOMKilled',
       finished_at: '2026-11-22T04:50:22Z',
+      ended_seconds_ago: 38,
     },
   ]);
 });
