@@ -5,6 +5,8 @@ export interface Expectation {
   /** Milliseconds until the fault shows. */
   readonly settleMs: number;
   readonly says: RegExp | null;
+  /** What somebody pastes about it; without it `/diagnose NODE` asks. `NODE` becomes the node's name. */
+  readonly paste?: string;
   /** What a look-alike would say; the answer must not open with it. */
   readonly opensNotWith?: RegExp;
   readonly why: string;
@@ -22,6 +24,7 @@ export const EXPECTATIONS: readonly Expectation[] = [
   {
     fault: 'exit-137-sigkill',
     node: 'first',
+    paste: 'node=NODE Last State: Terminated\n  Reason: Error\n  Exit Code: 137',
     settleMs: 10_000,
     says: /signal from outside/,
     opensNotWith: /memory limit/,
@@ -30,6 +33,7 @@ export const EXPECTATIONS: readonly Expectation[] = [
   {
     fault: 'oom-kill',
     node: 'first',
+    paste: 'node=NODE Last State: Terminated\n  Reason: OOMKilled\n  Exit Code: 137',
     settleMs: 15_000,
     says: /Confirmed.*(memory limit|OOM)/i,
     opensNotWith: /signal from outside/,

@@ -40,7 +40,7 @@ async function tryFault(one: Expectation, started: Started, command: string): Pr
     );
   try {
     await sleep(one.settleMs);
-    const { thread, ms, answered } = await started.diagnose(node);
+    const { thread, ms, answered } = await started.diagnose(node, one.paste);
     const says =
       answered && (one.says === null || one.says.test(thread)) && !one.opensNotWith?.test(verdictLine(thread));
     row(says, one.fault, ms, `${verdictLine(thread)}   (${one.why})`);

@@ -10,8 +10,11 @@ const bin = fileURLToPath(new URL('../../bin/plegmatic.js', import.meta.url));
 
 export interface Started {
   readonly slack: Slack;
-  /** `/diagnose NODE` as a person: the printed thread and how long the whole answer took. */
-  diagnose(node: string): Promise<{ readonly thread: string; readonly ms: number; readonly answered: boolean }>;
+  /** `/diagnose NODE` as a person, or a mention with a paste: the printed thread and how long the whole answer took. */
+  diagnose(
+    node: string,
+    paste?: string,
+  ): Promise<{ readonly thread: string; readonly ms: number; readonly answered: boolean }>;
   stop(): Promise<void>;
 }
 
@@ -42,13 +45,17 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Started> {
   await slack.connected();
   return {
     slack,
-    async diagnose(node) {
+    async diagnose(node, paste) {
       const began = Date.now();
+      const maya = slack.person('maya');
       const before = new Set(slack.channel('ops').messages.map((message) => message.ts));
-      await slack.person('maya').runs(`/diagnose ${node}`, 'ops');
       const find = (now: Slack) =>
         now.channel('ops').messages.find((m) => !before.has(m.ts) && !m.is_ephemeral && m.thread_ts === undefined);
-      const root = await slack.waitFor(find, { within: 20_000, what: 'the root message' });
+      if (paste === undefined) await maya.runs(`/diagnose ${node}`, 'ops');
+      const root =
+        paste === undefined
+          ? await slack.waitFor(find, { within: 20_000, what: 'the root message' })
+          : maya.mentions('ops', paste.replace('NODE', node));
       const answer = await wholeAnswer(slack, 'ops', root.ts, { within: PATIENCE_MS });
       const thread = slack.print('ops', root.ts, { width: 140, seenBy: 'maya' });
       return { thread, ms: Date.now() - began, answered: answer !== undefined };
