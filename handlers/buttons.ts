@@ -39,7 +39,8 @@ export async function collectClick(clicked: Click, parts: Parts, desk: Desk): Pr
   const same = (other: Target) => other.cluster === target.cluster && other.node === target.node;
   // The value of a button comes back from a client: only what this report offered counts.
   if (![...report.collectable, ...report.targets].some(same)) return EXPIRED;
-  const allowed = await parts.rights.mayCollect({ user: clicked.user.id, channel: clicked.channel.id }, target.cluster);
+  const who = { user: clicked.user.id, channel: clicked.channel.id };
+  const allowed = await parts.rights.mayCollect(who, target.cluster, report.language);
   if (!allowed.ok) return allowed.why;
   const repeated = report.targets.some(same);
   if (repeated && (await desk.file.ended(id, target)) === null) return `${target.node} is being collected already.`;
@@ -63,7 +64,8 @@ export async function cancelClick(clicked: Click, parts: Parts, desk: Desk): Pro
   const { report: id, target } = targetOf(clicked);
   const report = await desk.file.open(id);
   if (report === null || target === undefined) return EXPIRED;
-  const allowed = await parts.rights.mayCollect({ user: clicked.user.id, channel: clicked.channel.id }, target.cluster);
+  const who = { user: clicked.user.id, channel: clicked.channel.id };
+  const allowed = await parts.rights.mayCollect(who, target.cluster, report.language);
   if (!allowed.ok) return allowed.why;
   const waiting = waiterId(id, target, report.again[`${target.cluster}/${target.node}`] ?? '');
   const { was } = await parts.jobs.cancel({ id: waiting, report: id, ...target });

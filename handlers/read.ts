@@ -1,8 +1,10 @@
 import { UserError } from '../src/errors.js';
 import type { ReadPayload, Target } from '../src/jobs/payloads.js';
+import type { Language } from '../src/report/language.js';
 import { readReport } from '../src/report/read-report.js';
 import type { Desk } from './buttons.js';
 import { gather } from './gather.js';
+import { noteWordsIn } from './note-words.js';
 import { parkedRead } from './parked.js';
 import type { Parts } from './parts.js';
 import { watchProgress } from './progress.js';
@@ -55,10 +57,11 @@ async function take(payload: ReadPayload, parts: Parts, desk: Desk) {
   const reading = await desk.readings.of(draft);
   if (!payload.asked && !reading.recognised) return null;
   const nodes = reading.report.nodes.length > 0 ? reading.report.nodes : await nodesOfRoot(payload, parts);
-  const plan = await planFor(payload, nodes, parts);
+  const language = await replyLanguage(text, payload.user, parts);
+  const plan = await planFor(payload, nodes, language, parts);
   const report = {
     ...draft,
-    language: await replyLanguage(text, payload.user, parts),
+    language,
     targets: [...plan.targets],
     collectable: [...plan.collectable],
     notes: [...notes, ...plan.notes],
@@ -74,11 +77,16 @@ async function nodesOfRoot(payload: ReadPayload, parts: Parts): Promise<readonly
   return root === undefined ? [] : readReport(messageText(root)).nodes;
 }
 
-async function planFor(payload: ReadPayload, found: readonly string[], parts: Parts): Promise<Plan> {
+async function planFor(
+  payload: ReadPayload,
+  found: readonly string[],
+  language: Language,
+  parts: Parts,
+): Promise<Plan> {
   const known = await parts.records.inventory.all();
   // Words of a question are looked up, never complained about.
   const spoken = known.length === 0 ? [] : await spokenNames(payload, parts);
-  const resolved = resolveNames(payload.names, [...found, ...spoken], known);
+  const resolved = resolveNames(payload.names, [...found, ...spoken], known, language);
   // A message nobody asked about is not answered with remarks on inventories.
   const notes = payload.asked ? [...resolved.notes] : [];
   if (!payload.asked && !parts.rights.collectsUnasked(payload.channel)) {
@@ -90,14 +98,17 @@ async function planFor(payload: ReadPayload, found: readonly string[], parts: Pa
     // Who did not ask has no rights of their own: the channel's configuration speaks for them.
     const asker =
       payload.user === undefined ? { channel: payload.channel } : { user: payload.user, channel: payload.channel };
-    const allowed = await parts.rights.mayCollect(asker, target.cluster);
+    const allowed = await parts.rights.mayCollect(asker, target.cluster, language);
     if (allowed.ok) targets.push(target);
     else if (!notes.includes(allowed.why)) notes.push(allowed.why);
   }
   const rest = resolved.targets.slice(most);
   if (rest.length > 0)
     notes.push(
-      `I collect from ${most} nodes at once; ${rest.map((t) => t.node).join(', ')} can be collected with the buttons.`,
+      noteWordsIn(language).mostNodes(
+        most,
+        rest.map((t) => t.node),
+      ),
     );
   return { targets, collectable: rest, notes };
 }

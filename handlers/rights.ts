@@ -1,3 +1,6 @@
+import type { Language } from '../src/report/language.js';
+import { noteWordsIn } from './note-words.js';
+
 /** Who may have a node looked at. A refusal says why and whom to ask. */
 
 export interface Asker {
@@ -8,7 +11,8 @@ export interface Asker {
 export type Allowed = { readonly ok: true } | { readonly ok: false; readonly why: string };
 
 export interface Rights {
-  mayCollect(asker: Asker, cluster: string): Promise<Allowed>;
+  /** @param language of the refusal; English unless said. */
+  mayCollect(asker: Asker, cluster: string, language?: Language): Promise<Allowed>;
   /** Whether a paste nobody asked about may be collected for in this channel. */
   collectsUnasked(channel: string): boolean;
   /** Whether messages of other bots (alerts) are read in this channel. */
@@ -39,35 +43,27 @@ export interface RightsOptions {
 }
 
 export function openRights(options: RightsOptions): Rights {
-  const whom = options.ask ?? 'whoever runs Plegmatic';
-  const refused = (why: string): Allowed => ({
-    ok: false,
-    why: `${why} Ask ${whom} (\`rights\` in the configuration).`,
-  });
   return {
     collectsUnasked: (channel) => options.unaskedChannels.includes(channel),
     readsBots: (channel) => options.botChannels.includes(channel),
-    async mayCollect({ user, channel }, cluster) {
+    async mayCollect({ user, channel }, cluster, language = 'en') {
       if (options.open) return { ok: true };
-      if (options.grants === undefined)
-        return refused('I did not look at the node: nobody has been given the right to have nodes looked at yet.');
+      const words = noteWordsIn(language).refused;
+      const refused = (why: string): Allowed => ({ ok: false, why: `${why}${words.askWhom(options.ask)}` });
+      if (options.grants === undefined) return refused(words.nobodyMay);
       const granted = options.grants.some(
         (grant) => has(grant.users, user) && has(grant.channels, channel) && has(grant.clusters, cluster),
       );
-      if (!granted) return refused(`I did not look at the node: you may not collect from ${cluster} in this channel.`);
+      if (!granted) return refused(words.notGranted(cluster));
       if (user !== undefined && options.guests !== true) {
         const guest = await options.isGuest(user);
-        if (guest === null)
-          return refused('I did not look at the node: Slack does not tell me who you are (scope `users:read`).');
-        if (guest) return refused('I did not look at the node: guests may not.');
+        if (guest === null) return refused(words.personUnknown);
+        if (guest) return refused(words.guests);
       }
       if (options.sharedChannels !== true) {
         const shared = await options.isShared(channel);
-        if (shared === null)
-          return refused(
-            'I did not look at the node: Slack does not tell me whether this channel is shared (scope `channels:read`).',
-          );
-        if (shared) return refused('I did not look at the node: this channel is shared with another company.');
+        if (shared === null) return refused(words.channelUnknown);
+        if (shared) return refused(words.sharedChannel);
       }
       return { ok: true };
     },

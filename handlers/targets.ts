@@ -1,5 +1,7 @@
 import type { Target } from '../src/jobs/payloads.js';
 import type { Known } from '../src/records/inventory.js';
+import type { Language } from '../src/report/language.js';
+import { type NoteWords, noteWordsIn } from './note-words.js';
 
 /** Names as they were asked or found, against what the collectors say exists. */
 export interface Resolved {
@@ -15,7 +17,13 @@ const MOST_NEAR = 3;
  * @param typed names a person typed (`NODE`, `CLUSTER/NODE`, `NAMESPACE/POD`, `POD`): each unknown one gets a sentence
  * @param found node names, pods or addresses the text itself marks: unknown ones are passed over
  */
-export function resolveNames(typed: readonly string[], found: readonly string[], known: readonly Known[]): Resolved {
+export function resolveNames(
+  typed: readonly string[],
+  found: readonly string[],
+  known: readonly Known[],
+  language: Language = 'en',
+): Resolved {
+  const words = noteWordsIn(language);
   const targets = new Map<string, Target>();
   const notes: string[] = [];
   const add = (list: readonly Target[]) => {
@@ -25,25 +33,22 @@ export function resolveNames(typed: readonly string[], found: readonly string[],
     const name = typed[0] ?? found[0] ?? '';
     return {
       targets: [],
-      notes: [
-        `I cannot look at ${name}: no collector has reported a cluster yet. Start one with \`plegmatic start --role collector\`.`,
-      ],
+      notes: [words.noCollector(name)],
     };
   }
   for (const name of typed) {
     const matches = targetsOf(name, known);
     if (matches.length === 1) add(matches);
-    else notes.push(matches.length > 1 ? ambiguous(name, matches) : unknownName(name, known));
+    else notes.push(matches.length > 1 ? ambiguous(name, matches, words) : unknownName(name, known, words));
   }
   for (const name of found) {
     const matches = targetsOf(name, known);
     if (matches.length === 1) add(matches);
-    else if (matches.length > 1) notes.push(ambiguous(name, matches));
+    else if (matches.length > 1) notes.push(ambiguous(name, matches, words));
   }
   for (const { inventory, stale, ageSeconds } of known) {
     const asked = [...targets.values()].some((target) => target.cluster === inventory.cluster);
-    if (stale && asked)
-      notes.push(`The list of nodes of ${inventory.cluster} is ${ageSeconds} s old: its collector is silent.`);
+    if (stale && asked) notes.push(words.oldInventory(inventory.cluster, ageSeconds));
   }
   return { targets: [...targets.values()], notes };
 }
@@ -69,20 +74,21 @@ function byShortName(pods: Readonly<Record<string, string>>, pod: string): strin
   return nodes.size === 1 ? [...nodes][0] : undefined;
 }
 
-function ambiguous(name: string, matches: readonly Target[]): string {
-  const all = matches.map((m) => `${m.cluster}/${m.node}`).join(' or ');
-  return `${name} is in several clusters. Say which: ${all}.`;
+function ambiguous(name: string, matches: readonly Target[], words: NoteWords): string {
+  return words.severalClusters(
+    name,
+    matches.map((m) => `${m.cluster}/${m.node}`),
+  );
 }
 
-function unknownName(name: string, known: readonly Known[]): string {
+function unknownName(name: string, known: readonly Known[], words: NoteWords): string {
   const shown = name.length > 80 ? `${name.slice(0, 80)}…` : name;
   const plain = name.slice(name.lastIndexOf('/') + 1);
-  if (!RFC_1123.test(plain))
-    return `"${shown}" cannot be a node name: lower-case letters, digits, dots and hyphens only.`;
+  if (!RFC_1123.test(plain)) return words.noNodeName(shown);
   const names = [...new Set(known.flatMap(({ inventory }) => inventory.nodes.map((n) => n.name)))];
   const near = nearest(plain, names);
-  const hint = near.length > 0 ? ` Did you mean ${near.join(', ')}?` : '';
-  return `I know no node or pod ${shown} in ${known.map((k) => k.inventory.cluster).join(', ')}.${hint}`;
+  const clusters = known.map((k) => k.inventory.cluster);
+  return `${words.unknownName(shown, clusters)}${near.length > 0 ? words.didYouMean(near) : ''}`;
 }
 
 /** Names within a third of their length in edits, nearest first. */

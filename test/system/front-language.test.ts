@@ -47,3 +47,12 @@ it('keeps the language when the answer is edited, with every command as it is', 
   expect(full).toContain('sysctl -w fs.pipe-user-pages-soft');
   await collector.close();
 });
+
+it('tells in Chinese as well what it could not do as asked', async () => {
+  await stage.slack.person('lin').runs('/diagnose nod-7', 'ops');
+  const channel = stage.slack.channel('ops');
+  const answer = await stage.slack.waitFor(() => channel.messages.find((m) => words(m).includes('没有名为 nod-7')), {
+    what: 'a sentence',
+  });
+  expect(words(answer)).toContain('是不是 node-7');
+});

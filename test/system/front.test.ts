@@ -125,7 +125,7 @@ it('answers a direct message', async () => {
   const answer = await stage.slack.waitFor(() => im.messages.find((m) => m.bot_id !== undefined), {
     what: 'an answer',
   });
-  expect(answer.text).toMatch(/^Possible: /);
+  expect(answer.text).toMatch(/^可能: /);
 });
 
 it('reads a log file', async () => {

@@ -1,0 +1,70 @@
+import type { Language } from '../src/report/language.js';
+
+/** Sentences that stand above an answer: what was asked for and could not be done as asked, and why. */
+export interface NoteWords {
+  readonly noCollector: (name: string) => string;
+  readonly oldInventory: (cluster: string, seconds: number) => string;
+  readonly severalClusters: (name: string, all: readonly string[]) => string;
+  readonly noNodeName: (name: string) => string;
+  readonly unknownName: (name: string, clusters: readonly string[]) => string;
+  readonly didYouMean: (names: readonly string[]) => string;
+  readonly mostNodes: (most: number, rest: readonly string[]) => string;
+  readonly refused: RefusalWords;
+}
+
+/** Why a node was not looked at, and whom to ask. */
+interface RefusalWords {
+  readonly askWhom: (whom: string | undefined) => string;
+  readonly nobodyMay: string;
+  readonly notGranted: (cluster: string) => string;
+  readonly personUnknown: string;
+  readonly guests: string;
+  readonly channelUnknown: string;
+  readonly sharedChannel: string;
+}
+
+const EN = {
+  noCollector: (name) =>
+    `I cannot look at ${name}: no collector has reported a cluster yet. Start one with \`plegmatic start --role collector\`.`,
+  oldInventory: (cluster, seconds) => `The list of nodes of ${cluster} is ${seconds} s old: its collector is silent.`,
+  severalClusters: (name, all) => `${name} is in several clusters. Say which: ${all.join(' or ')}.`,
+  noNodeName: (name) => `"${name}" cannot be a node name: lower-case letters, digits, dots and hyphens only.`,
+  unknownName: (name, clusters) => `I know no node or pod ${name} in ${clusters.join(', ')}.`,
+  didYouMean: (names) => ` Did you mean ${names.join(', ')}?`,
+  mostNodes: (most, rest) =>
+    `I collect from ${most} nodes at once; ${rest.join(', ')} can be collected with the buttons.`,
+  refused: {
+    askWhom: (whom) => ` Ask ${whom ?? 'whoever runs Plegmatic'} (\`rights\` in the configuration).`,
+    nobodyMay: 'I did not look at the node: nobody has been given the right to have nodes looked at yet.',
+    notGranted: (cluster) => `I did not look at the node: you may not collect from ${cluster} in this channel.`,
+    personUnknown: 'I did not look at the node: Slack does not tell me who you are (scope `users:read`).',
+    guests: 'I did not look at the node: guests may not.',
+    channelUnknown:
+      'I did not look at the node: Slack does not tell me whether this channel is shared (scope `channels:read`).',
+    sharedChannel: 'I did not look at the node: this channel is shared with another company.',
+  },
+} as const satisfies NoteWords;
+
+const ZH = {
+  noCollector: (name) => `无法查看 ${name}：还没有采集器上报过集群。用 \`plegmatic start --role collector\` 启动一个。`,
+  oldInventory: (cluster, seconds) => `${cluster} 的节点列表是 ${seconds} 秒前的：它的采集器没有动静。`,
+  severalClusters: (name, all) => `${name} 存在于多个集群，请指明是哪一个：${all.join(' 或 ')}。`,
+  noNodeName: (name) => `"${name}" 不可能是节点名：只能包含小写字母、数字、点和连字符。`,
+  unknownName: (name, clusters) => `在 ${clusters.join('、')} 里没有名为 ${name} 的节点或 Pod。`,
+  didYouMean: (names) => `是不是 ${names.join('、')}？`,
+  mostNodes: (most, rest) => `一次最多采集 ${most} 个节点；${rest.join('、')} 可以用按钮采集。`,
+  refused: {
+    askWhom: (whom) => `请联系 ${whom ?? 'Plegmatic 的维护者'} (配置项 \`rights\`)。`,
+    nobodyMay: '没有查看节点：还没有给任何人授予查看节点的权限。',
+    notGranted: (cluster) => `没有查看节点：你不能在本频道采集 ${cluster}。`,
+    personUnknown: '没有查看节点：Slack 没有告诉我你是谁(scope `users:read`)。',
+    guests: '没有查看节点：访客没有权限。',
+    channelUnknown: '没有查看节点：Slack 没有告诉我本频道是否为共享频道(scope `channels:read`)。',
+    sharedChannel: '没有查看节点：本频道与其他公司共享。',
+  },
+} as const satisfies NoteWords;
+
+const WORDS: Readonly<Record<Language, NoteWords>> = { en: EN, zh: ZH };
+
+/** @returns the sentences in that language. */
+export const noteWordsIn = (language: Language): NoteWords => WORDS[language];
