@@ -83,7 +83,12 @@ function verdictText(verdict: Verdict, words: Words): readonly string[] {
     if (steps.length > 0)
       lines.push('', `#### ${words.file.risk[risk]}`, ...steps.flatMap((step) => stepText(step, words)));
   }
-  lines.push('', `#### ${words.sources}`, '', ...verdict.references.map((r) => `- ${r.type}: <${r.url}> ${r.says}`));
+  lines.push(
+    '',
+    `#### ${words.sources}`,
+    '',
+    ...verdict.references.map((r) => `- ${words.reference[r.type]}: <${r.url}> ${r.says}`),
+  );
   return lines;
 }
 

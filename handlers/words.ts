@@ -1,6 +1,6 @@
 import type { VerdictKind } from '../src/diagnosis/diagnosis.js';
 import type { Language } from '../src/report/language.js';
-import type { Risk, Severity } from '../src/signatures/signature.js';
+import type { REFERENCE_TYPES, Risk, Severity } from '../src/signatures/signature.js';
 
 /** Every fixed word of an answer. What is spliced in is markup or text already made safe by the caller. */
 export interface Words {
@@ -45,6 +45,7 @@ export interface Words {
   readonly hurtsWhom: (whom: string) => string;
   readonly hurtsUnknown: string;
   readonly sources: string;
+  readonly reference: Readonly<Record<(typeof REFERENCE_TYPES)[number], string>>;
   readonly inTheFile: string;
   readonly takenApart: string;
   readonly inLine: (line: number) => string;
@@ -135,6 +136,7 @@ const EN = {
   hurtsWhom: (whom) => `hurts ${whom}`,
   hurtsUnknown: 'unknown',
   sources: 'Sources',
+  reference: { report: 'report', fix: 'fix', introduced: 'introduced', article: 'article', docs: 'docs' },
   inTheFile: 'The commands and everything that did not fit here are in the full report (file in this thread).',
   takenApart: 'The error taken apart',
   inLine: (line) => `(line ${line})`,
@@ -226,6 +228,7 @@ const ZH = {
   hurtsWhom: (whom) => `影响: ${whom}`,
   hurtsUnknown: '未知',
   sources: '来源',
+  reference: { report: '报告', fix: '修复', introduced: '引入', article: '文章', docs: '文档' },
   inTheFile: '命令和这里放不下的内容都在完整报告里(本线程中的文件)。',
   takenApart: '逐层拆解这条报错',
   inLine: (line) => `(第 ${line} 行)`,

@@ -35,7 +35,7 @@ export function hasFolded(verdict: Verdict): boolean {
 export function sourcePieces(verdict: Verdict, words: Words): readonly Piece[] {
   const lines = verdict.references.map((ref) => ({
     group: 'sources',
-    text: `• ${ref.type}: ${link(ref.url, ref.says)}`,
+    text: `• ${words.reference[ref.type]}: ${link(ref.url, ref.says)}`,
     rank: ref.type === 'fix' ? 3 : 6,
   }));
   return lines.length === 0 ? [] : [{ group: 'sources', text: `*${words.sources}*`, rank: 3 }, ...lines];
