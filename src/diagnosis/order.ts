@@ -13,13 +13,18 @@ function rank(verdict: Verdict): readonly number[] {
     verdict.checks.filter((check) => check.role === role && check.answer === 'holds').length;
   return [
     -KINDS.indexOf(verdict.verdict),
-    // What somebody pasted is the question; what else the node's logs hold comes after it.
-    Number(positive.some((symptom) => symptom.place === 'paste')),
+    nearness(positive),
     held('must'),
     Math.max(-1, ...positive.map((symptom) => WEIGHTS.indexOf(symptom.weight))),
     positive.length,
     held('helps'),
   ];
+}
+
+/** What somebody pasted is the question; what our own exec just met is true now; what else the node's logs hold comes after both. */
+function nearness(symptoms: Verdict['symptoms']): number {
+  if (symptoms.some((symptom) => symptom.place === 'paste')) return 2;
+  return symptoms.some((symptom) => symptom.place === 'exec.channel') ? 1 : 0;
 }
 
 function compareRanks(a: readonly number[], b: readonly number[]): number {

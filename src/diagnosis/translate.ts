@@ -1,5 +1,6 @@
 import type { Step } from '../signatures/signature.js';
 import type { Translation } from '../signatures/translation.js';
+import { computedInChinese } from './computed-zh.js';
 import type { AnsweredCheck, Diagnosis, Verdict } from './diagnosis.js';
 
 /** @returns the diagnosis with the authors' words in another language; what has no translation, and every command, stays as it is. */
@@ -8,7 +9,8 @@ export function translate(diagnosis: Diagnosis, translations: ReadonlyMap<string
     ...diagnosis,
     verdicts: diagnosis.verdicts.map((verdict) => {
       const translation = translations.get(verdict.id);
-      return translation === undefined ? verdict : translateVerdict(verdict, translation);
+      const computed = { ...verdict, checks: verdict.checks.map(computedCheck) };
+      return translation === undefined ? computed : translateVerdict(computed, translation);
     }),
     exposed: diagnosis.exposed.map((one) => ({ ...one, title: translations.get(one.id)?.title ?? one.title })),
   };
@@ -26,6 +28,10 @@ function translateVerdict(verdict: Verdict, translation: Translation): Verdict {
     runbook: verdict.runbook.map((step): Step => ({ ...step, ...steps[step.id] })),
   };
 }
+
+/** What an author wrote is no sentence of the engine: it passes unchanged. */
+const computedCheck = (check: AnsweredCheck): AnsweredCheck =>
+  check.answer === 'holds' ? check : { ...check, because: computedInChinese(check.because) };
 
 /** A check that holds says why it matters, in its author's words; otherwise it says what was found, in ours. */
 const translateCheck = (check: AnsweredCheck, because: string | undefined): AnsweredCheck =>

@@ -105,3 +105,15 @@ test('what was pasted comes before what only the logs of the node say', () => {
     'a-logged',
   ]);
 });
+
+test('what our own exec just met comes before what the logs say', () => {
+  const list = [
+    signature({
+      id: 'a-logged',
+      symptoms: [{ id: 'words', in: ['node.events'], weight: 'specific', pattern: 'crash' }],
+    }),
+    signature({ id: 'b-met', symptoms: [{ id: 'words', in: ['exec.channel'], weight: 'shared', pattern: 'refused' }] }),
+  ];
+  const facts = { 'node.events': fact(['crash']), 'exec.channel': fact(['connection refused']) };
+  expect(ids(judged(list, { facts }))).toEqual(['b-met', 'a-logged']);
+});
