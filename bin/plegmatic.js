@@ -18,11 +18,13 @@ async function start(argv) {
   return start(argv, { bot: () => load('handlers/bot.js'), collector: () => load('src/collector.js') }, process.env);
 }
 
-const [word = 'help', ...rest] = process.argv.slice(2);
+const [asked = 'help', ...rest] = process.argv.slice(2);
+const helped = ['demo', 'start'].includes(asked) && rest.some((one) => one === '--help' || one === '-h');
+const word = helped ? 'help' : asked;
 const root = Object.hasOwn(ROOTS, word) ? ROOTS[word] : ROOTS.help;
 
-// A reader that went away (`| head`) is no failure of ours.
-process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+// A reader that went away (`| head`) is no failure of ours. The demo has a Redis to end first and sees to it itself.
+if (word !== 'demo') process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 try {
   if (word === 'start') process.exitCode = await start(rest);

@@ -5,6 +5,8 @@ import { wholeAnswer } from './tell.js';
 const HELP = `Paste an error and end it with an empty line, or type /diagnose NODE. Nodes: cpu-7, web-12, edge-3, gpu-4 (the four incidents),
 web-2 (healthy), db-5 (exec hangs), db-6 (unreachable). Ctrl-D ends.`;
 
+const NO_MESSAGE = 'Slack shows a form or a note here, which this terminal cannot draw. Name a node: /diagnose web-2';
+
 /** Long enough for a command's root message; the answer itself is waited for separately. */
 const ROOT_MS = 5000;
 
@@ -24,8 +26,11 @@ async function ask(stage: Stage, typed: string, print: (root: string) => void): 
         },
       )
       .catch(() => undefined);
-    if (root === undefined)
-      return console.log(outcome.acknowledged ? JSON.stringify(outcome.body ?? '') : outcome.reason);
+    if (root === undefined) {
+      const said = outcome.acknowledged ? (outcome.body ?? {}) : outcome.reason;
+      const nothing = typeof said === 'object' && Object.keys(said).length === 0;
+      return console.log(nothing ? NO_MESSAGE : typeof said === 'string' ? said : JSON.stringify(said));
+    }
     await wholeAnswer(slack, 'ops', root.ts);
     return print(root.ts);
   }
