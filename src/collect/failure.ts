@@ -45,6 +45,12 @@ const KNOWN: readonly Known[] = [
     reason: 'the API server cannot reach the kubelet of this node: it is down, or the network to it is',
   },
   {
+    kind: 'no-node',
+    says: /\(NotFound\): nodes "/,
+    reached: 'never',
+    reason: 'the cluster has no node of this name: compare it with kubectl get nodes',
+  },
+  {
     kind: 'no-pod',
     says: /pod does not exist|\(NotFound\)|container not found/,
     reached: 'never',

@@ -37,6 +37,7 @@ describe('what kubectl says', () => {
     ['error: You must be logged in to the server (Unauthorized)', 'unauthorized', 'never'],
     ['error: unable to upgrade connection: pod does not exist', 'no-pod', 'never'],
     ['Error from server (NotFound): pods "plegmatic-probe-x" not found', 'no-pod', 'never'],
+    ['Error from server (NotFound): nodes "nosuch" not found', 'no-node', 'never'],
     ['Error from server: ', 'silent', 'maybe'],
     [
       'error: unable to upgrade connection: rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing dial unix /run/containerd/containerd.sock: connect: no such file or directory"',
