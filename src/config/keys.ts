@@ -117,6 +117,7 @@ export const KEYS = {
   'limits.text_megabytes': setting({
     parse: whole(1, 200).transform((n) => n * MEGABYTE),
     fallback: 20 * MEGABYTE,
+    written: '20',
     example: '20',
     meaning: 'Largest text or file that is read',
   }),

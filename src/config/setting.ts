@@ -6,6 +6,8 @@ export interface Setting<S extends z.ZodType = z.ZodType> {
   readonly parse: S;
   /** Undefined: not set means off. */
   readonly fallback?: z.output<S>;
+  /** The default as a person writes it, where reading changes the value. */
+  readonly written?: string;
   readonly example: string;
   readonly meaning: string;
   /** Never printed; also read from NAME_FILE. */

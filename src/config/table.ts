@@ -8,6 +8,7 @@ const cell = (value: unknown): string => {
 
 interface Row {
   readonly fallback?: unknown;
+  readonly written?: string;
   readonly example: string;
   readonly meaning: string;
   readonly secret?: boolean;
@@ -18,8 +19,8 @@ const table = (head: string, settings: Readonly<Record<string, Row>>): string =>
     `| ${head} | default | example | meaning |`,
     '|---|---|---|---|',
     ...Object.entries(settings).map(
-      ([name, { fallback, example, meaning, secret }]) =>
-        `| \`${name}\`${secret ? ' (secret)' : ''} | ${cell(fallback)} | ${cell(example)} | ${meaning.replaceAll('|', '\\|')} |`,
+      ([name, { fallback, written, example, meaning, secret }]) =>
+        `| \`${name}\`${secret ? ' (secret)' : ''} | ${cell(written ?? fallback)} | ${cell(example)} | ${meaning.replaceAll('|', '\\|')} |`,
     ),
   ].join('\n');
 
