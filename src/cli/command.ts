@@ -122,15 +122,28 @@ function knowledge(
   }
   const first = only(rest, `knowledge ${verb}`, verb === 'new' ? 'ID' : 'FILE');
   if (verb === 'new')
-    return { word: 'write-knowledge', verb, id: kebab(given.id ?? first), file: '-', into: given.into };
+    return {
+      word: 'write-knowledge',
+      verb,
+      id: kebab(given.id ?? first, 'new runc-does-this'),
+      file: '-',
+      into: given.into,
+    };
   if (verb === 'draft')
-    return { word: 'write-knowledge', verb, id: kebab(given.id), file: first ?? '-', into: given.into };
-  throw new UsageError('knowledge check, list, new or draft?');
+    return {
+      word: 'write-knowledge',
+      verb,
+      id: kebab(given.id, 'draft thread.txt --id runc-does-this'),
+      file: first ?? '-',
+      into: given.into,
+    };
+  throw new UsageError(
+    `${verb === undefined ? 'knowledge needs one more word' : `knowledge has no "${verb}"`}: list, check, new or draft. See: plegmatic help`,
+  );
 }
 
-function kebab(id: string | undefined): string {
-  if (id === undefined)
-    throw new UsageError('which id? For example: plegmatic knowledge draft thread.txt --id runc-does-this');
+function kebab(id: string | undefined, example: string): string {
+  if (id === undefined) throw new UsageError(`which id? For example: plegmatic knowledge ${example}`);
   if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) return id;
   throw new UsageError(`"${id}" is no id: lower-case words joined by hyphens, such as runc-does-this`);
 }

@@ -10,11 +10,12 @@ export const HELP = `plegmatic: what broke in the container-runtime chain of a n
       --context CTX  --json  --lang
   plegmatic knowledge list             every known failure
   plegmatic knowledge check [DIR...]   lint signatures and run their cases' schema
-  plegmatic knowledge new ID           lay out an empty signature and its cases
+  plegmatic knowledge new ID           print an empty signature and its cases
   plegmatic knowledge draft FILE --id ID
                                        draft one from a thread or log: redacted, variable parts generalised
-      --into DIR                       write the two files there instead of printing them
-  plegmatic start                      run the Slack bot and the collector
+      --into DIR                       new and draft: write the two files there instead of printing them
+  plegmatic start                      run the Slack bot and the collector (settings: docs/settings.md)
+      --role bot|collector|all         only one of the two in this process (default: all)
   plegmatic demo                       the bot against a simulated Slack and cluster
   plegmatic help | --version
 

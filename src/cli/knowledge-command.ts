@@ -30,7 +30,11 @@ export async function knowledgeCommand(command: KnowledgeCommand, io: Io): Promi
   tell(all, io);
   const cases = files.reduce((sum, file) => sum + file.cases.length, 0);
   const count = `${signatures.length} signatures, ${cases} cases`;
-  io.print(all.length === 0 ? `${count}: no problems\n` : `${count}: ${all.length} problems\n`);
+  io.print(
+    all.length === 0
+      ? `${count}: no problems\n`
+      : `${count}: ${all.length === 1 ? '1 problem' : `${all.length} problems`}\n`,
+  );
   return all.length === 0 ? EXIT.recognised : EXIT.failure;
 }
 

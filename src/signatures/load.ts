@@ -112,6 +112,6 @@ function missing(dir: string): Problem {
     file: dir,
     line: 1,
     message: 'no such folder',
-    fix: 'create it, or take it out of `knowledge` in the configuration',
+    fix: 'check its spelling: it was given on the command line or as `knowledge` in the configuration',
   };
 }
