@@ -10,19 +10,21 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   ],
   [/^no such line in (\S+)$/, '$1 里没有这样的行'],
   [/^no such line in (\S+); a log that is silent decides nothing$/, '$1 里没有这样的行；日志里没有，不足以下结论'],
-  [/^(\S+) says so$/, '$1 里有这样的记录'],
   [/^none of (\d+) rows? in (\S+)$/, '$2 的 $1 行都不符合'],
   [/^no rows in (\S+)$/, '$1 没有任何行'],
   [/^there is one: (.+)$/s, '存在这样的一行：$1'],
   [/^no row of (\S+) and (\S+) together is it$/, '$1 与 $2 合起来看，没有符合的行'],
   [/^(\S+) is not complete, and none of its (\d+) rows is it$/, '$1 不完整，已有的 $2 行都不符合'],
-  [/^(\S+) is affected \((.+)\)$/, '$1 受影响($2)'],
   [/^(\S+) is not affected \(affected: (.+)\)$/, '$1 不受影响(受影响的范围：$2)'],
   [/^(\S+) is (.+) \(asked: (.+)\)$/s, '$1 为 $2 (要求：$3)'],
 ];
 
+// Values stand in the sentences, and pasted values may be long: patterns with two gaps are not tried on those.
+const MOST_CHARACTERS = 2000;
+
 /** @returns a sentence of the engine in Chinese; any other text as it is. */
 export function computedInChinese(sentence: string): string {
+  if (sentence.length > MOST_CHARACTERS) return sentence;
   for (const [pattern, chinese] of SENTENCES) {
     if (pattern.test(sentence)) return sentence.replace(pattern, chinese);
   }
