@@ -9,6 +9,8 @@ const STRANGE =
 const DOUBLE = /[\u201c\u201d\u201e\u201f\uff02]/g;
 const SINGLE = /[\u2018\u2019\u201a\u201b\uff07]/g;
 const SPACE = /[\u00a0\u2000-\u200a\u202f\u3000]/g;
+/** Quotes of a page's source; the engine meets the other entities as they are. */
+const ENTITY = /&(?:quot|#34|apos|#39|#x27);/g;
 const NOTHING = /[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/g;
 
 /** One pasted line in, the same words in plain characters out. Leading white space stays. */
@@ -17,6 +19,7 @@ export function clean(line: string): string {
   if (text.includes('\x1b') || text.includes('#033[') || text.includes('^[[')) {
     text = text.replace(COLOUR, '').replace(TITLE, '');
   }
+  if (text.includes('&')) text = text.replace(ENTITY, (name) => (name === '&quot;' || name === '&#34;' ? '"' : "'"));
   if (!STRANGE.test(text)) return text.trimEnd();
   return text.replace(DOUBLE, '"').replace(SINGLE, "'").replace(SPACE, ' ').replace(NOTHING, '').trimEnd();
 }
