@@ -1,5 +1,5 @@
 /**
- * What the engine itself says of a check, in Chinese. The engine composes these sentences in English where it judges; here they are
+ * What the engine itself says of a check, in Chinese. A name that begins a sentence may be left out by whoever shows it beside that name. The engine composes these sentences in English where it judges; here they are
  * recognised whole. A sentence that is not in the list stays English, so a new one costs nothing but its translation.
  */
 const SENTENCES: readonly (readonly [RegExp, string])[] = [
@@ -8,15 +8,15 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     /^the moment has passed: (\S+) was read at (.+), the symptom is of (.+)$/,
     '时机已过：$1 读取于 $2，而现象发生于 $3',
   ],
-  [/^no such line in (\S+)$/, '$1 里没有这样的行'],
-  [/^no such line in (\S+); a log that is silent decides nothing$/, '$1 里没有这样的行；日志里没有，不足以下结论'],
-  [/^none of (\d+) rows? in (\S+)$/, '$2 的 $1 行都不符合'],
+  [/^no such line in (\S+)$/, '$1 没有匹配的行'],
+  [/^no such line in (\S+); a log that is silent decides nothing$/, '$1 没有匹配的行；仅凭日志里没有，不能下结论'],
+  [/^none of (\d+) rows? in (\S+)$/, '$2 共 $1 行，都不符合'],
   [/^no rows in (\S+)$/, '$1 没有任何行'],
   [/^there is one: (.+)$/s, '存在这样的一行：$1'],
-  [/^no row of (\S+) and (\S+) together is it$/, '$1 与 $2 合起来看，没有符合的行'],
+  [/^no row of (\S+) and (\S+) together is it$/, '合看 $1 与 $2，没有符合的行'],
   [/^(\S+) is not complete, and none of its (\d+) rows is it$/, '$1 不完整，已有的 $2 行都不符合'],
   [/^(\S+) is not affected \(affected: (.+)\)$/, '$1 不受影响(受影响的范围：$2)'],
-  [/^(\S+) is (.+) \(asked: (.+)\)$/s, '$1 为 $2 (要求：$3)'],
+  [/^(\S+) is (.+) \(asked: (.+)\)$/s, '$1 实际为 $2 (要求：$3)'],
 ];
 
 // Values stand in the sentences, and pasted values may be long: patterns with two gaps are not tried on those.
