@@ -1,6 +1,7 @@
 /**
- * What the engine itself says of a check, in Chinese. A name that begins a sentence may be left out by whoever shows it beside that name. The engine composes these sentences in English where it judges; here they are
- * recognised whole. A sentence that is not in the list stays English, so a new one costs nothing but its translation.
+ * What the engine itself says of a check, in Chinese. The engine composes these sentences in English where it judges; here they
+ * are recognised whole. A sentence that is not in the list stays English, so a new one costs nothing but its translation. A name that
+ * begins a sentence may be left out by whoever shows the sentence beside that name.
  */
 const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^(\S+) was not collected$/, '$1 未采集到'],
