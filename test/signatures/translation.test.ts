@@ -28,8 +28,13 @@ test('words of the author are translated, commands and what was found are not', 
   expect(failing.verdicts[0]?.checks[0]?.because).not.toContain('必须');
 });
 
-test('what has no translation stays English', () => {
+test('what has no translation stays English, except what the engine itself says of a check', () => {
   const diagnosis = judged(one, { paste: 'boom' });
+  const translated = translate(diagnosis, new Map());
+  const [before, after] = [diagnosis.verdicts[0], translated.verdicts[0]];
+  expect({ ...after, checks: [] }).toEqual({ ...before, checks: [] });
+  expect(after?.checks[0]).toEqual({ ...before?.checks[0], because: 'kubelet.cgroup_driver 未采集到' });
+});
   expect(translate(diagnosis, new Map())).toEqual(diagnosis);
 });
 
