@@ -10,6 +10,7 @@ import { createLog, type Log } from './log.js';
 import { checkRedis } from './records/check-redis.js';
 import { openRedis } from './records/connect.js';
 import { openRecords } from './records/records.js';
+import { seldom } from './records/seldom.js';
 import { extraPatterns } from './redact/extra.js';
 import { openRedact } from './redact/redact.js';
 
@@ -37,7 +38,10 @@ export async function run(config: Config, overrides: CollectorOverrides = {}): P
   if (url === undefined)
     throw new UserError('config-invalid', { message: 'No Redis is configured', next: 'Set REDIS_URL' });
   const log = overrides.log ?? createLog({ level: config.logLevel });
-  const onError = (error: Error): void => log.warn({ err: error }, 'redis or queue');
+  const onError = seldom(
+    (error) => log.warn({ err: error }, 'Redis or the queue failed; trying again. Look at REDIS_URL and at Redis'),
+    () => Date.now(),
+  );
   const redact = openRedact(extraPatterns(config.redact));
   const redis = openRedis(url, 'work', onError);
   const records = openRecords({
