@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { answered } from '../diagnosis/answered.js';
 import { diagnose, type Knowledge } from '../diagnosis/diagnose.js';
 import type { Answered, CollectionReport } from '../diagnosis/diagnosis.js';
+import { factSpec } from '../facts/catalogue.js';
 import type { Facts } from '../facts/fact.js';
 import { factsFromJson } from '../facts/facts-json.js';
 import { readReport } from '../report/read-report.js';
@@ -32,6 +33,9 @@ export function exitCode(answer: Answered): number {
 /** `plegmatic explain`: reads one text, prints what it means. */
 export async function explain(command: ExplainCommand, io: Io): Promise<number> {
   const facts = command.facts === undefined ? undefined : readFacts(command.facts);
+  for (const name of Object.keys(facts ?? {}))
+    if (factSpec(name) === undefined)
+      io.complain(`${command.facts}: no check asks for ${name}; is it spelled right?\n`);
   const text = await readInput(command.file, io);
   const report = readReport(text);
   // The same text has the same id: a batch can be compared run by run.

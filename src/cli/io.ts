@@ -8,6 +8,8 @@ export interface Io {
   readonly stdinIsTerminal: boolean;
   print(text: string): void;
   complain(text: string): void;
+  /** What is going on now, in one line that the next one overwrites; '' clears it. Nothing where stderr is no terminal. */
+  progress(text: string): void;
   /** Resolves when the reader has caught up. */
   drained(): Promise<void>;
   readonly color: boolean;
@@ -27,6 +29,7 @@ export function processIo(env: Io['env']): Io {
     stdinIsTerminal: stdin.isTTY === true,
     print: (text) => void stdout.write(text),
     complain: (text) => void stderr.write(text),
+    progress: (text) => void (stderr.isTTY === true && stderr.write(`\r\x1b[2K${text}`)),
     drained: () =>
       stdout.writableNeedDrain ? new Promise((resolve) => stdout.once('drain', () => resolve())) : Promise.resolve(),
     color: stdout.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb',

@@ -20,8 +20,9 @@ export async function nodeCommand(command: NodeCommand, io: Io): Promise<number>
   const knowledge = loadKnowledge([...config.knowledge, ...command.knowledge], io);
   const target = targetOf(command, config);
   const { facts, collection, failure } = await collect(target, {
-    onProgress: ({ done, of, probe }) => io.complain(`${command.node}: ${done}/${of} ${probe}\n`),
+    onProgress: ({ done, of, probe }) => io.progress(`${command.node}: ${done}/${of} ${probe}`),
   });
+  io.progress('');
   if (failure !== undefined) io.complain(`${command.node}: ${failure.reason}\n`);
   const at = collection.at ?? new Date().toISOString();
   const report = readReport('', { at });

@@ -6,5 +6,9 @@ export type Language = (typeof LANGUAGES)[number];
 export function languageOf(lang: Language | undefined, text: string): Language {
   if (lang !== undefined) return lang;
   // A handful of Han characters is a sentence; fewer may be a name in a path. The head of the text is where prose is.
-  return (text.slice(0, 20_000).match(/\p{Script=Han}/gu)?.length ?? 0) >= 6 ? 'zh' : 'en';
+  // Bytes that are no UTF-8 hit a Han character by chance, among many replacement characters.
+  const head = text.slice(0, 20_000);
+  const han = head.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const broken = head.match(/\uFFFD/g)?.length ?? 0;
+  return han >= 6 && han > broken ? 'zh' : 'en';
 }

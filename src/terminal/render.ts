@@ -65,8 +65,10 @@ function notKnown(diagnosis: Diagnosis, answered: Answered, report: Report, page
   if (answered.chain === null && diagnosis.verdicts.length === 0 && diagnosis.node === null) return page.words.noError;
   const head = `${page.style.bold(page.words.notKnown)}${node}`;
   const chain = answered.chain;
+  const read = diagnosis.collection.step === 'exec' ? page.words.nothingFits : page.words.nothingRead;
   return [
     head,
+    ...(diagnosis.node === null ? [] : [wrapped(read, page.columns, 0)]),
     ...(chain === null ? [] : ['', `  ${chainLine(chain.emitted_by, chain.breaks_at)}`]),
     ...anatomyOf(report, page),
   ].join('\n');
@@ -124,8 +126,12 @@ function exposed(diagnosis: Diagnosis, { style, words, columns }: Page): string 
 
 function incomplete({ collection }: Diagnosis, { style, words, columns }: Page): string {
   if (collection.failed.length === 0) return '';
-  const lines = collection.failed.map(
-    (one) => `  ? ${one.probe}: ${wrapped(inert(one.reason), columns, 4, 6 + widthOf(one.probe))}`,
-  );
+  // One cause often stops everything: it is said once.
+  const reasons = [...new Set(collection.failed.map((one) => one.reason))];
+  const lines = reasons.map((reason) => {
+    const probes = collection.failed.filter((one) => one.reason === reason).map((one) => one.probe);
+    const names = probes.join(', ');
+    return `  ? ${names}: ${wrapped(inert(reason), columns, 4, 6 + widthOf(names))}`;
+  });
   return [style.bold(words.incomplete), ...lines].join('\n');
 }

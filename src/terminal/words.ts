@@ -6,6 +6,9 @@ import type { Risk } from '../signatures/signature.js';
 export interface Words {
   readonly verdict: Readonly<Record<VerdictKind, string>>;
   readonly notKnown: string;
+  /** Under notKnown, for a node. */
+  readonly nothingFits: string;
+  readonly nothingRead: string;
   readonly draft: string;
   readonly breaksAt: string;
   readonly feltAt: string;
@@ -31,6 +34,9 @@ export interface Words {
 const EN: Words = {
   verdict: { confirmed: 'CONFIRMED', possible: 'POSSIBLE', 'ruled-out': 'RULED OUT' },
   notKnown: 'NOT KNOWN',
+  nothingFits:
+    'What was read of this node fits no known failure. It may be healthy, or fail in a way not described yet.',
+  nothingRead: 'The node itself could not be read, so this says nothing about its health.',
   draft: 'draft',
   breaksAt: 'breaks at',
   feltAt: 'felt at',
@@ -61,6 +67,8 @@ const EN: Words = {
 const ZH: Words = {
   verdict: { confirmed: '已确认', possible: '可能', 'ruled-out': '已排除' },
   notKnown: '未知',
+  nothingFits: '从该节点读到的内容不符合任何已知故障。它可能是健康的，也可能是尚未收录的故障。',
+  nothingRead: '无法读取该节点本身，因此不能说明它是否健康。',
   draft: '草稿',
   breaksAt: '断点',
   feltAt: '表现于',

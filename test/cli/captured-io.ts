@@ -20,6 +20,7 @@ export function capturedIo(stdin = '', parts: Partial<Pick<Io, 'color' | 'column
     complain: (text) => {
       complained += text;
     },
+    progress: () => undefined,
     drained: () => Promise.resolve(),
     color: parts.color ?? false,
     columns: parts.columns ?? 100,

@@ -42,6 +42,10 @@ test('Chinese prose gets Chinese headings, commands stay as they are', async () 
   expect(await drawn(`今天发现节点上的容器一直报错:\n${EOF}`, ['--lang', 'en'])).toContain('POSSIBLE');
 });
 
+test('bytes that are no text do not make the answer Chinese', async () => {
+  expect(await drawn(`${'\uFFFD'.repeat(40)}发节点的容器一直\uFFFD`)).toContain('No error');
+});
+
 test('a text without any error of the chain is one line', async () => {
   expect(await drawn('good morning')).toBe('No error of the container-runtime chain is in this text.\n');
 });
