@@ -92,10 +92,13 @@ describe('the literal gate', () => {
   const { signatures } = loadSignatures([knowledgeDir()]);
   const pastes = loadCases([knowledgeDir()]).files.flatMap(({ cases }) => cases.flatMap(({ paste }) => paste ?? []));
 
+  // The reference asks a thousand patterns of every line, so each tenth text has to do here; the other test asks the gate of all.
+  const EACH = 10;
+
   it('loses nothing on the shipped signatures and the texts of their cases', () => {
     const matcher = buildMatcher(signatures);
     const reference = buildMatcher(signatures, { literals: false });
-    for (const paste of pastes) {
+    for (const paste of pastes.filter((_, index) => index % EACH === 0)) {
       const { lines } = readReport(paste);
       expect(matcher.match(lines, 'paste')).toEqual(reference.match(lines, 'paste'));
     }
