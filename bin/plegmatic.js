@@ -27,7 +27,8 @@ const root = Object.hasOwn(ROOTS, word) ? ROOTS[word] : ROOTS.help;
 if (word !== 'demo') process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 try {
-  if (word === 'start') process.exitCode = await start(rest);
+  // Everything was asked to stop, and waited for in time; a connection that still tries must not keep the process.
+  if (word === 'start') process.exit(await start(rest));
   else process.exitCode = await (await load(root)).run([word, ...rest]);
 } catch (error) {
   const missing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';

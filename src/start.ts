@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Env } from './config/read-settings.js';
@@ -51,9 +52,14 @@ export async function start(argv: readonly string[], roots: Roots, env: Env): Pr
     console.error(toReason(error).text);
     return 1;
   } finally {
-    for (const stop of stops.reverse()) await stop().catch((error) => console.error(error));
+    for (const stop of stops.reverse()) await inTime(stop().catch((error) => console.error(error)));
   }
 }
+
+/** Kubernetes kills after 30 s: a part that waits for a Redis that is gone must not keep the others from stopping. */
+const STOP_MS = 20_000;
+
+const inTime = (stopped: Promise<unknown>): Promise<unknown> => Promise.race([stopped, sleep(STOP_MS)]);
 
 function roleOf(argv: readonly string[]): Role | null {
   try {
