@@ -19,6 +19,11 @@ export async function run(argv: readonly string[], io: Io = processIo(process.en
         io.print(`${(await import('./cli/version.js')).packageVersion()}\n`);
         return EXIT.recognised;
       case 'explain':
+        if (command.bundle !== undefined)
+          return await (await import('./cli/explain-archive.js')).explainArchive(
+            { ...command, bundle: command.bundle },
+            io,
+          );
         return await (await import('./cli/explain.js')).explain(command, io);
       case 'explain-lines':
         return await (await import('./cli/explain-lines.js')).explainLines(command, io);

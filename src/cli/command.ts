@@ -5,9 +5,11 @@ export type Language = 'en' | 'zh';
 
 export interface ExplainCommand {
   readonly word: 'explain' | 'explain-lines';
-  /** A path, or - for stdin. */
-  readonly file: string;
+  /** A path, or - for stdin; absent: a bundle without a text. */
+  readonly file?: string;
   readonly facts?: string;
+  /** An archive of `node --bundle` to diagnose offline; the text is optional then. */
+  readonly bundle?: string;
   readonly json: boolean;
   readonly lang?: Language;
   readonly knowledge: readonly string[];
@@ -16,6 +18,8 @@ export interface NodeCommand {
   readonly word: 'node';
   readonly node: string;
   readonly context?: string;
+  /** Path to write the archive to. */
+  readonly bundle?: string;
   readonly json: boolean;
   readonly lang?: Language;
   readonly knowledge: readonly string[];
@@ -57,7 +61,7 @@ const OPTIONS = {
 } as const;
 /** Which options each word takes; help is everybody's. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {
-  explain: ['facts', 'json', 'jsonl', 'lang', 'knowledge'],
+  explain: ['facts', 'bundle', 'json', 'jsonl', 'lang', 'knowledge'],
   node: ['context', 'json', 'lang', 'knowledge', 'peel', 'bundle'],
   knowledge: ['id', 'into'],
 };
@@ -76,16 +80,18 @@ export function parseCommand(argv: readonly string[]): Command {
   const shared = { json: values.json, lang: language(values.lang), knowledge: values.knowledge };
   if (word === 'knowledge') return knowledge(positionals, values);
   if (word === 'explain') {
-    const file = only(positionals, word, 'FILE') ?? '-';
+    const { facts, bundle } = values;
+    // A bundle answers by itself: then nothing is read from stdin unless that is said.
+    const file = only(positionals, word, 'FILE') ?? (bundle === undefined ? '-' : undefined);
     if (values.json && values.jsonl) throw new UsageError('--json is one report, --jsonl is a batch; take one of them');
-    return { word: values.jsonl ? 'explain-lines' : 'explain', file, facts: values.facts, ...shared };
+    if (bundle !== undefined && (facts !== undefined || values.jsonl))
+      throw new UsageError('--bundle brings its own facts: leave out --facts and --jsonl');
+    return { word: values.jsonl ? 'explain-lines' : 'explain', file, facts, bundle, ...shared };
   }
-  for (const later of ['peel', 'bundle'] as const)
-    if (values[later] !== undefined)
-      throw new UsageError(`--${later} is not there yet; run the node command without it`);
+  if (values.peel !== undefined) throw new UsageError('--peel is not there yet; run the node command without it');
   const node = only(positionals, word, 'NODE');
   if (node === undefined) throw new UsageError('which node? For example: plegmatic node node-7 --context prod');
-  return { word: 'node', node, context: values.context, ...shared };
+  return { word: 'node', node, context: values.context, bundle: values.bundle, ...shared };
 }
 
 function parse(args: readonly string[]) {

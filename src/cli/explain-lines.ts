@@ -59,7 +59,7 @@ export async function explainLines(command: ExplainCommand, io: Io): Promise<num
   if (command.facts !== undefined)
     throw new UsageError('with --jsonl each line carries its own facts; leave out --facts');
   const knowledge = loadKnowledge(command.knowledge, io);
-  const input = openInput(command.file, io);
+  const input = openInput(command.file ?? '-', io);
   let known = false;
   let number = 0;
   try {
@@ -72,7 +72,7 @@ export async function explainLines(command: ExplainCommand, io: Io): Promise<num
       await io.drained();
     }
   } catch (error) {
-    throw new UsageError(unreadable(command.file, error));
+    throw new UsageError(unreadable(command.file ?? 'stdin', error));
   }
   return known ? EXIT.recognised : EXIT.nothing;
 }

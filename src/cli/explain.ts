@@ -36,7 +36,7 @@ export async function explain(command: ExplainCommand, io: Io): Promise<number> 
   for (const name of Object.keys(facts ?? {}))
     if (factSpec(name) === undefined)
       io.complain(`${command.facts}: no check asks for ${name}; is it spelled right?\n`);
-  const text = await readInput(command.file, io);
+  const text = await readInput(command.file ?? '-', io);
   const report = readReport(text);
   // The same text has the same id: a batch can be compared run by run.
   const id = createHash('sha256').update(text).digest('hex').slice(0, 12);

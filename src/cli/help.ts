@@ -2,11 +2,13 @@ export const HELP = `plegmatic: what broke in the container-runtime chain of a n
 
   plegmatic explain [FILE|-]           read an error or a log (plain or gzip, up to 20 MB) and say what it means
       --facts FACTS.json               what is known of the node: {"runc.version": "1.1.5"} or the facts of --json
+      --bundle FILE                    diagnose what node --bundle wrote, offline, with or without a text
       --json                           print the report as one JSON object
       --jsonl                          batch: one {"id", "text", "facts"?} a line in, one object a line out, in order
       --lang en|zh                     language of the headings (default: that of the text)
       --knowledge DIR                  another folder of signatures, beside the shipped one (may be repeated)
   plegmatic node NODE                  collect from a node with kubectl, read-only, and diagnose it now
+      --bundle OUT.tar.gz              write what was read, without secrets, for whoever looks at it elsewhere
       --context CTX  --json  --lang
   plegmatic knowledge list             every known failure
   plegmatic knowledge check [DIR...]   lint signatures and run their cases' schema

@@ -1,16 +1,22 @@
-import { readFileSync } from 'node:fs';
-import { collect } from '../collect/collect.js';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { writeArchive } from '../archive/write-archive.js';
+import { type Collected, collect } from '../collect/collect.js';
 import { isNodeName, type Target } from '../collect/target.js';
 import { type Config, loadConfig } from '../config.js';
 import { answered } from '../diagnosis/answered.js';
 import { diagnose } from '../diagnosis/diagnose.js';
+import { extraPatterns } from '../redact/extra.js';
+import { openRedact } from '../redact/redact.js';
+import { redactValues } from '../redact/values.js';
 import { readReport } from '../report/read-report.js';
 import type { NodeCommand } from './command.js';
 import { exitCode } from './explain.js';
 import type { Io } from './io.js';
 import { loadKnowledge } from './load-knowledge.js';
 import { printAnswer } from './print-answer.js';
+import { unreadable } from './read-input.js';
 import { EXIT, UsageError } from './usage.js';
+import { packageVersion } from './version.js';
 
 /** `plegmatic node`: collects with kubectl, read-only, and diagnoses now. Progress on stderr, the diagnosis on stdout. */
 export async function nodeCommand(command: NodeCommand, io: Io): Promise<number> {
@@ -19,19 +25,42 @@ export async function nodeCommand(command: NodeCommand, io: Io): Promise<number>
   const config = loadConfig(io.env, (path) => readFileSync(path, 'utf8'));
   const knowledge = loadKnowledge([...config.knowledge, ...command.knowledge], io);
   const target = targetOf(command, config);
-  const { facts, collection, failure } = await collect(target, {
+  const collected = await collect(target, {
     onProgress: ({ done, of, probe }) => io.progress(`${command.node}: ${done}/${of} ${probe}`),
   });
   io.progress('');
+  // Before anything is judged: what is printed, archived and diagnosed offline is one and the same.
+  const { facts, collection, failure, outputs, objects } = await redacted(collected, config);
   if (failure !== undefined) io.complain(`${command.node}: ${failure.reason}\n`);
   const at = collection.at ?? new Date().toISOString();
   const report = readReport('', { at });
   const cluster = command.context === undefined ? null : target.name;
   const diagnosis = diagnose({ report, facts, node: command.node, cluster, collection }, knowledge);
-  const answer = answered(report, [diagnosis], `${command.node}-${at}`);
+  const id = `${command.node}-${at}`;
+  const answer = answered(report, [diagnosis], id);
+  if (command.bundle !== undefined) {
+    const about = { id, node: command.node, cluster, at, versions: { plegmatic: packageVersion() } };
+    write(command.bundle, writeArchive({ ...about, facts, collection, outputs, objects }), io);
+  }
   await printAnswer(answer, report, command, io);
   // Nothing at all was read: that is a failure, not "nothing recognised".
   return collection.step === 'none' ? EXIT.failure : exitCode(answer);
+}
+
+function redacted(collected: Collected, config: Config): Promise<Collected> {
+  return redactValues(collected, openRedact(extraPatterns(config.redact)));
+}
+
+function write(file: string, bytes: Buffer, io: Io): void {
+  try {
+    // Node names and process arguments are nobody else's business on a shared machine.
+    writeFileSync(file, bytes, { mode: 0o600 });
+  } catch (error) {
+    throw new UsageError(unreadable(file, error).replace('cannot read', 'cannot write'));
+  }
+  io.complain(
+    `wrote ${file} (${Math.ceil(bytes.length / 1024)} KB, without secrets); read it with: plegmatic explain --bundle ${file}\n`,
+  );
 }
 
 /** A configured cluster by its name or context, else the context as kubectl knows it, else kubectl's current one. */

@@ -1,5 +1,6 @@
 import type { CollectionReport } from '../facts/collection.js';
 import { type Facts, known, unknown } from '../facts/fact.js';
+import type { ProbeOutput } from '../facts/probe.js';
 import { readNode } from '../facts/read-node.js';
 import { askApi } from './api.js';
 import { type Execed, execProbes } from './exec.js';
@@ -13,6 +14,9 @@ export interface Collected {
   readonly collection: CollectionReport;
   /** Why the exec failed, if it did; `reached: never` is the only kind that may be tried again. */
   readonly failure?: Failure;
+  /** What the facts were read from: the probes' own output and the objects of the API server. */
+  readonly outputs: readonly ProbeOutput[];
+  readonly objects: Readonly<Record<string, unknown>>;
 }
 
 /** Before the one retry of an exec that never reached the node: a kubelet that has just started needs some seconds. */
@@ -44,6 +48,8 @@ export async function collect(target: Target, options: CollectOptions = {}): Pro
       at,
     },
     failure: exec.failure,
+    outputs: exec.outputs,
+    objects: api.objects,
   };
 }
 

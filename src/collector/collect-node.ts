@@ -112,5 +112,7 @@ async function withoutExec(cluster: Cluster, node: string, turn: Turn, begun: Da
       failed: [{ probe: 'exec', reason }, ...api.failed],
       at,
     },
+    outputs: [],
+    objects: api.objects,
   };
 }

@@ -68,26 +68,32 @@ function eventTime(event: EventObject): string | undefined {
 }
 
 /**
- * Events of the node and of its pods, oldest first, one a line: time type reason kind/name: message.
+ * Events of the node and of its pods in the hour before `at`.
  * @param pods `namespace/name` of the pods on the node
  */
-export function eventLines(
+export function eventsAbout(
   events: readonly EventObject[],
   node: string,
   pods: ReadonlySet<string>,
   at: string,
-): string[] {
+): EventObject[] {
   const from = Date.parse(at) - EVENT_MINUTES * 60_000;
-  return events
-    .filter((event) => {
-      const object = event.involvedObject;
-      if (object?.kind === 'Node') return object.name === node;
-      if (object?.kind === 'Pod') return pods.has(`${object.namespace}/${object.name}`) || event.source?.host === node;
-      return false;
-    })
+  return events.filter((event) => {
+    const time = eventTime(event);
+    if (time === undefined || Date.parse(time) < from) return false;
+    const object = event.involvedObject;
+    if (object?.kind === 'Node') return object.name === node;
+    if (object?.kind === 'Pod') return pods.has(`${object.namespace}/${object.name}`) || event.source?.host === node;
+    return false;
+  });
+}
+
+/** `eventsAbout`, oldest first, one a line: time type reason kind/name: message. */
+export function eventLines(...asked: Parameters<typeof eventsAbout>): string[] {
+  return eventsAbout(...asked)
     .flatMap((event) => {
       const time = eventTime(event);
-      if (time === undefined || Date.parse(time) < from) return [];
+      if (time === undefined) return [];
       const object = event.involvedObject;
       const name = object?.kind === 'Pod' ? `pod/${object.namespace}/${object.name}` : `node/${object?.name}`;
       const message = (event.message ?? '').replace(/\s+/g, ' ').trim();
