@@ -1,19 +1,22 @@
-import { App, HTTPReceiver } from '@slack/bolt';
+import { App } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 import { UserError } from '../src/errors.js';
 import type { BotLog } from './bot-log.js';
-import { answerHealth, HEALTH_PATHS } from './health.js';
+import type { Routes } from './http.js';
 import type { Self } from './parts.js';
 import { quietLogger } from './quiet-logger.js';
-import { SocketReceiver } from './receiver.js';
+import { HttpReceiver } from './road/http-receiver.js';
+import { SocketReceiver } from './road/socket-receiver.js';
 
 /** How Slack reaches us: a socket we open, or HTTP requests it signs. */
 export type Road =
   | { readonly kind: 'socket'; readonly appToken: string }
-  | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number };
+  | { readonly kind: 'http'; readonly signingSecret: string };
 
 export interface BoltApp {
   readonly app: App;
+  /** What the bot's server must serve for Slack to reach us: `POST /slack/events` in HTTP mode, else nothing. */
+  readonly routes: Routes;
   start(): Promise<void>;
   /** Takes nothing new and waits for what is being stored. */
   stop(): Promise<void>;
@@ -27,35 +30,18 @@ export interface BoltAppOptions {
   readonly self: Self;
   readonly clientOptions: WebClientOptions;
   readonly log: BotLog;
-  /** Names of what does not work now, for `/readyz` on Bolt's own port in HTTP mode. */
-  readonly missing: () => Promise<readonly string[]>;
 }
 
 /** Bolt with a receiver that acknowledges after storing. `authorize` is our own, so Bolt calls Slack for nothing at start. */
 export function openBoltApp(options: BoltAppOptions): BoltApp {
   const { road, botToken, self, log } = options;
   const logger = quietLogger(log);
-  const socket =
+  const receiver =
     road.kind === 'socket'
-      ? // A copy: Socket Mode writes its retry settings and headers into the object it is given.
-        new SocketReceiver({ appToken: road.appToken, clientOptions: { ...options.clientOptions }, logger, log })
-      : undefined;
-  const http =
-    road.kind === 'http'
-      ? new HTTPReceiver({
-          signingSecret: road.signingSecret,
-          processBeforeResponse: true,
-          logger,
-          port: road.port,
-          customRoutes: HEALTH_PATHS.map((path) => ({
-            path,
-            method: 'GET',
-            handler: (request, response) => answerHealth(request, response, options.missing),
-          })),
-        })
-      : undefined;
+      ? new SocketReceiver({ appToken: road.appToken, clientOptions: options.clientOptions, logger, log })
+      : new HttpReceiver({ signingSecret: road.signingSecret, log });
   const app = new App({
-    receiver: socket ?? http,
+    receiver,
     authorize: async () => ({ botToken, botId: self.botId, botUserId: self.userId, teamId: self.teamId }),
     clientOptions: { ...options.clientOptions },
     logger,
@@ -66,18 +52,16 @@ export function openBoltApp(options: BoltAppOptions): BoltApp {
     // Not stored: rejecting leaves the event unacknowledged, and Slack delivers it again. A bug would only fail again.
     if (isNotStored(error)) throw error;
   });
-  let listening = false;
   return {
     app,
+    routes: receiver instanceof HttpReceiver ? { 'POST /slack/events': receiver.route } : {},
     async start() {
-      await app.start(...(road.kind === 'http' ? [road.port] : []));
-      listening = true;
+      await app.start();
     },
     async stop() {
-      listening = false;
       await app.stop();
     },
-    connected: () => socket?.connected ?? listening,
+    connected: () => (receiver instanceof HttpReceiver ? receiver.listening : receiver.connected),
   };
 }
 

@@ -34,14 +34,12 @@ function optionsOf(config: Config, overrides: Overrides, log: BotLog): BotOption
   if (slack.botToken === undefined)
     throw missing('SLACK_BOT_TOKEN is not set', 'Copy it from Slack app > OAuth & Permissions');
   if (redisUrl === undefined) throw missing('No Redis is configured', 'Set REDIS_URL');
-  const road = roadOf(config);
   return {
     botToken: slack.botToken,
-    road,
+    road: roadOf(config),
     apiUrl: slack.apiUrl,
     redisUrl,
-    // In HTTP mode Bolt's own server has the port, and answers /healthz and /readyz there.
-    healthPort: road.kind === 'http' ? undefined : config.port,
+    port: config.port,
     engine: reloadingEngine([knowledgeDir(), ...config.knowledge], log),
     redact: openRedact(extraPatterns(config.redact)),
     rights: {
@@ -62,9 +60,9 @@ function optionsOf(config: Config, overrides: Overrides, log: BotLog): BotOption
   };
 }
 
-function roadOf({ slack, port }: Config): Road {
+function roadOf({ slack }: Config): Road {
   if (slack.appToken !== undefined) return { kind: 'socket', appToken: slack.appToken };
-  if (slack.signingSecret !== undefined) return { kind: 'http', signingSecret: slack.signingSecret, port };
+  if (slack.signingSecret !== undefined) return { kind: 'http', signingSecret: slack.signingSecret };
   throw missing(
     'Neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set',
     'Set the first for Socket Mode, the second for HTTP mode',

@@ -10,7 +10,8 @@ import { openAnswering } from './answer.js';
 import { openBoltApp, type Road } from './bolt-app.js';
 import type { BotLog } from './bot-log.js';
 import type { Engine } from './engine.js';
-import { openHealth } from './health.js';
+import { healthRoutes } from './health.js';
+import { openHttp } from './http.js';
 import { reportFile } from './open-report.js';
 import { parkedAnswer, parkedRead } from './parked.js';
 import type { Limits, Parts } from './parts.js';
@@ -31,8 +32,8 @@ export interface BotOptions {
   readonly road: Road;
   readonly apiUrl: string | undefined;
   readonly redisUrl: string;
-  /** Port of `/healthz` and `/readyz`; undefined: none. */
-  readonly healthPort: number | undefined;
+  /** Port of everything the bot serves: `/healthz`, `/readyz`, and `/slack/events` in HTTP mode. */
+  readonly port: number;
   readonly engine: Engine;
   readonly redact: Redact;
   readonly rights: Omit<RightsOptions, 'isGuest' | 'isShared'>;
@@ -43,7 +44,8 @@ export interface BotOptions {
 }
 
 export interface RunningBot {
-  readonly healthPort: number | undefined;
+  /** Where it listens. */
+  readonly port: number;
   readonly records: Records;
   readonly jobs: Jobs;
   /** Shows a report again as it is known now. */
@@ -98,8 +100,9 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     );
     return bolt.connected() ? redisDown : ['slack', ...redisDown];
   };
-  const bolt = openBoltApp({ road: options.road, botToken: options.botToken, self, clientOptions: web, log, missing });
+  const bolt = openBoltApp({ road: options.road, botToken: options.botToken, self, clientOptions: web, log });
   register(bolt.app, parts, desk);
+  const http = await openHttp(options.port, { ...healthRoutes(missing), ...bolt.routes }, log);
   const workers = [
     startReadWorker({
       url: options.redisUrl,
@@ -116,9 +119,8 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     }),
     startDeadlineWorker({ url: options.redisUrl, onError }),
   ];
-  const health = options.healthPort === undefined ? undefined : await openHealth(options.healthPort, missing);
   const running: RunningBot = {
-    healthPort: health?.port,
+    port: http.port,
     records,
     jobs,
     show: (report) => desk.answering.show(report),
@@ -127,7 +129,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
       const drained = Promise.all(workers.map((worker) => worker.close())).then(() => jobs.close());
       // A queue that is away would hold up the end for ever; what was running comes back as a stalled job.
       await within(DRAIN_MS, drained, sleep);
-      await health?.close();
+      await http.close();
       await options.engine.close();
       redis.disconnect();
     },

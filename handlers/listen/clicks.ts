@@ -3,6 +3,7 @@ import { type Click, cancelClick, click, collectClick, type Desk, feedbackClick 
 import type { Parts } from '../parts.js';
 import { messageShortcut, shortcut } from '../shortcut.js';
 import { tell } from '../told.js';
+import { beforeAck } from './before-ack.js';
 
 interface ClickArgs {
   readonly body: object;
@@ -35,24 +36,16 @@ export const onShortcut = (parts: Parts) => async (args: ClickArgs) => {
   await args.ack();
 };
 
-// Storing comes before the acknowledgement, but a click must be acknowledged within three seconds whatever storing takes.
-const ACK_WITHIN_MS = 2000;
-
 function clicked(parts: Parts, work: (body: Click) => Promise<string | undefined>) {
   return async (args: ClickArgs) => {
     const body = click.parse(args.body);
     const thread = body.message?.thread_ts ?? body.message?.ts;
-    const timer = setTimeout(() => void args.ack().catch(() => {}), ACK_WITHIN_MS);
-    let said: string | undefined;
-    try {
-      said = await work(body);
-    } catch (error) {
+    const done = work(body).catch((error: unknown) => {
       parts.log.warn({ err: error }, 'click not done');
-      said = toReason(error).text;
-    } finally {
-      clearTimeout(timer);
-    }
-    await args.ack();
+      return toReason(error).text;
+    });
+    const { said, acknowledged } = await beforeAck(args.ack, done);
+    if (!acknowledged) await args.ack();
     if (said !== undefined)
       await tell({ channel: body.channel.id, user: body.user.id, thread }, body.user.id, said, parts);
   };

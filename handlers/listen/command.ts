@@ -1,7 +1,9 @@
 import { toReason } from '../../src/errors.js';
-import { diagnoseCommand, readCommand, slashCommand } from '../diagnose-command.js';
+import { diagnoseCommand, readCommand, type SlashCommand, slashCommand } from '../diagnose-command.js';
 import { formView } from '../form.js';
 import type { Parts } from '../parts.js';
+import { tell } from '../told.js';
+import { beforeAck } from './before-ack.js';
 
 /** What Bolt hands to the listener of a slash command. */
 export interface CommandArgs {
@@ -12,18 +14,22 @@ export interface CommandArgs {
 /** `/diagnose ...`: acknowledged once it is stored; when it cannot be, the acknowledgement itself says why. */
 export const onCommand = (parts: Parts) => async (args: CommandArgs) => {
   const command = slashCommand.parse(args.body);
-  const say = (text: string) => args.ack({ response_type: 'ephemeral', text });
-  const asked = readCommand(command.text);
+  const { said, acknowledged } = await beforeAck(() => args.ack(), taken(command, parts));
+  if (acknowledged && said !== undefined)
+    await tell({ channel: command.channel_id, user: command.user_id }, command.user_id, said, parts);
+  else if (!acknowledged) await args.ack(said === undefined ? said : { response_type: 'ephemeral', text: said });
+};
+
+/** What only the asker sees; nothing when the form opened. */
+async function taken(command: SlashCommand, parts: Parts): Promise<string | undefined> {
   try {
-    if (asked.kind === 'form') {
-      // The trigger lives three seconds: nothing may come before this.
-      await parts.slack.openForm(command.trigger_id, formView(command.channel_id));
-      await args.ack();
-      return;
-    }
-    await say(await diagnoseCommand(command, asked, parts));
+    const asked = readCommand(command.text);
+    if (asked.kind !== 'form') return await diagnoseCommand(command, asked, parts);
+    // The trigger lives three seconds: nothing may come before this.
+    await parts.slack.openForm(command.trigger_id, formView(command.channel_id));
+    return undefined;
   } catch (error) {
     parts.log.warn({ err: error }, 'command not taken');
-    await say(toReason(error).text);
+    return toReason(error).text;
   }
-};
+}

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { toReason } from '../../src/errors.js';
 import { formAsked, formSent, nodeOptions } from '../form.js';
 import type { Parts } from '../parts.js';
+import { tell } from '../told.js';
+import { beforeAck } from './before-ack.js';
 
 interface ViewArgs {
   readonly body: object;
@@ -13,14 +15,17 @@ interface ViewArgs {
 
 /** The form was sent: closed once stored, kept open with a sentence when it could not be. */
 export const onForm = (parts: Parts) => async (args: ViewArgs) => {
-  const refuse = (text: string) => args.ack({ response_action: 'errors', errors: { paste: text } });
-  try {
-    const wrong = await formAsked(formSent.parse(args.body), parts);
-    await (wrong === undefined ? args.ack() : refuse(wrong));
-  } catch (error) {
+  const form = formSent.parse(args.body);
+  const done = formAsked(form, parts).catch((error: unknown) => {
     parts.log.warn({ err: error }, 'form not taken');
-    await refuse(toReason(error).text);
-  }
+    return toReason(error).text;
+  });
+  const { said, acknowledged } = await beforeAck(() => args.ack(), done);
+  // The form is closed by then.
+  if (acknowledged && said !== undefined)
+    await tell({ channel: form.view.private_metadata, user: form.user.id }, form.user.id, said, parts);
+  else if (!acknowledged)
+    await args.ack(said === undefined ? said : { response_action: 'errors', errors: { paste: said } });
 };
 
 interface Option {

@@ -27,7 +27,7 @@ it('runs from nothing but its environment, and removes what the configuration ca
   const log = memoryLog();
   const bot = await run(config, { log });
   ends.push(() => bot.stop());
-  expect((await fetch(`http://127.0.0.1:${bot.healthPort}/readyz`)).status).toBe(200);
+  expect((await fetch(`http://127.0.0.1:${bot.port}/readyz`)).status).toBe(200);
 
   const pleg = 'PLEG is not healthy: pleg was last seen active 3m12.5s ago; threshold is 3m0s';
   const asked = slack

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openBoltApp } from '../../handlers/bolt-app.js';
-import { SocketReceiver } from '../../handlers/receiver.js';
+import { SocketReceiver } from '../../handlers/road/socket-receiver.js';
 import { clientOptions } from '../../handlers/slack.js';
 import { startBot } from '../../handlers/start-bot.js';
 import type { Message } from '../../playground/slack/model.js';
@@ -110,7 +110,6 @@ describe('settings', () => {
       self,
       clientOptions: options,
       log: memoryLog(),
-      missing: async () => [],
     });
     expect(options).toMatchObject({
       retryConfig: { retries: 2 },

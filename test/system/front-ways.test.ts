@@ -111,8 +111,8 @@ it('reads alerts of other bots in channels configured for that', async () => {
 it('works over HTTP as well, and tells whether it is ready', async () => {
   const port = await freePort();
   const slack = await startSlack({ requestUrl: `http://127.0.0.1:${port}/slack/events` });
-  const road = { kind: 'http' as const, signingSecret: slack.world.app.signingSecret, port };
-  stage = await startStage({ road, healthPort: undefined }, slack);
+  const road = { kind: 'http' as const, signingSecret: slack.world.app.signingSecret };
+  stage = await startStage({ road, port }, slack);
   slack.person('maya').says('ops', PLEG);
   await answerIn('ops', /Possible/);
   expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { Json } from '../model.js';
 import { isJson } from '../model.js';
@@ -7,9 +8,19 @@ import type { Timers } from './timers.js';
 /** Slack allows ten sockets per app. */
 const MOST_SOCKETS = 10;
 
+/** How long Slack leaves the TCP connection open after both close frames (slackapi/node-slack-sdk#2752: longer than clients wait). */
+const LINGER_MS = 60_000;
+/** Slack warns this long before it recycles a socket (https://docs.slack.dev/apis/events-api/using-socket-mode#disconnect). */
+const WARNING_MS = 10_000;
+
+export type EndReason = 'warning' | 'refresh_requested' | 'link_disabled';
+
 /** The app's open WebSockets. Each envelope goes to exactly one of them, in turn. */
 export class Sockets implements Road {
+  /** As Slack does: the close handshake is answered, the TCP connection stays. Off by default, for most clients wait for it. */
+  lingers = false;
   readonly #open = new Set<WebSocket>();
+  readonly #frozen = new Set<WebSocket>();
   readonly #waiting = new Map<string, (body: Json) => void>();
   readonly #timers: Timers;
   readonly #appId: string;
@@ -36,9 +47,16 @@ export class Sockets implements Road {
       return;
     }
     this.#open.add(socket);
-    socket.on('close', () => this.#open.delete(socket));
-    socket.on('error', () => this.#open.delete(socket));
-    socket.on('message', (data) => this.#acknowledge(String(data)));
+    if (this.lingers) this.#keepTcp(socket);
+    const gone = () => {
+      this.#open.delete(socket);
+      this.#frozen.delete(socket);
+    };
+    socket.on('close', gone);
+    socket.on('error', gone);
+    socket.on('message', (data) => {
+      if (!this.#frozen.has(socket)) this.#acknowledge(String(data));
+    });
     socket.send(
       JSON.stringify({
         type: 'hello',
@@ -51,7 +69,7 @@ export class Sockets implements Road {
   }
 
   attempt(sent: Sent, envelopeId: string, deadline: number, retry?: Retry): Promise<Attempt> {
-    const sockets = [...this.#open];
+    const sockets = [...this.#open].filter((one) => one.readyState === one.OPEN);
     const socket = sockets[this.#turn++ % Math.max(1, sockets.length)];
     if (!socket) return Promise.resolve({ acknowledged: false, reason: 'no_socket' });
     return new Promise((resolve) => {
@@ -63,6 +81,7 @@ export class Sockets implements Road {
         cancel();
         resolve({ acknowledged: true, body });
       });
+      if (this.#frozen.has(socket)) return;
       socket.send(
         JSON.stringify({
           envelope_id: envelopeId,
@@ -84,15 +103,52 @@ export class Sockets implements Road {
     settle?.(isJson(frame.payload) ? frame.payload : {});
   }
 
-  /** Says something to every socket: `disconnect` with its reason. The client closes by itself. */
-  announce(reason: 'warning' | 'refresh_requested' | 'link_disabled'): void {
-    for (const socket of this.#open) socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: {} }));
+  /** Says `disconnect` with its reason to the oldest `count` sockets (default: all). The client closes by itself. */
+  announce(reason: EndReason, count = this.#open.size): void {
+    for (const socket of [...this.#open].slice(0, count))
+      socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'playground' } }));
   }
 
-  /** Cuts the sockets without a word, as a network does. */
-  drop(): void {
-    for (const socket of this.#open) socket.terminate();
-    this.#open.clear();
+  /** What Slack does to every socket after a while: warns, ten seconds later asks for a refresh, then closes what is still open. */
+  recycle(): void {
+    const old = [...this.#open];
+    this.announce('warning', old.length);
+    this.#timers.after(WARNING_MS, () => {
+      for (const socket of old) {
+        socket.send(
+          JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: { host: 'playground' } }),
+        );
+        socket.close(1000);
+      }
+    });
+  }
+
+  /** Cuts the oldest `count` sockets (default: all) without a word, as a network does. */
+  drop(count = this.#open.size): void {
+    for (const socket of [...this.#open].slice(0, count)) {
+      this.#open.delete(socket);
+      socket.terminate();
+    }
+  }
+
+  /**
+   * The oldest `count` sockets turn into what a lost NAT entry leaves behind: Slack still counts them and sends to them, nothing
+   * arrives, no ping is answered (slackapi/python-slack-sdk#1940).
+   */
+  freeze(count = this.#open.size): void {
+    for (const socket of [...this.#open].slice(0, count)) {
+      this.#frozen.add(socket);
+      socket.pause();
+    }
+  }
+
+  /** The server half of a closing socket does not end the connection. */
+  #keepTcp(socket: WebSocket): void {
+    const raw = (socket as unknown as { readonly _socket: Socket })._socket;
+    raw.end = () => {
+      this.#timers.after(LINGER_MS, () => raw.destroy());
+      return raw;
+    };
   }
 
   /** Says goodbye properly: the client sees a close frame, not an error. */

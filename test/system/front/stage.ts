@@ -71,7 +71,7 @@ export function botOptions(slack: Slack, redis: TestRedis, log: BotLog, change: 
     road: { kind: 'socket', appToken: slack.appToken },
     apiUrl: slack.apiUrl,
     redisUrl: redis.url,
-    healthPort: 0,
+    port: 0,
     engine: shippedEngine(),
     redact,
     rights: { grants: [{}], unaskedChannels: [], botChannels: [] },
