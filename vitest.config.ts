@@ -9,8 +9,11 @@ export default defineConfig({
           name: 'core',
           include: ['test/**/*.test.ts'],
           exclude: ['test/system/**', 'test/e2e/**'],
+          // Files share a process, so that the knowledge is read once and not by each of them. What they test keeps no state.
+          isolate: false,
           testTimeout: 20_000,
           hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -19,7 +22,9 @@ export default defineConfig({
           include: ['test/system/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // They wait most of the time (for timers, redeliveries, stalled jobs): three share two cores.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -17,7 +17,7 @@ export interface Answering {
   answer(payload: AnswerPayload): Promise<void>;
 }
 
-type Needs = Pick<Parts, 'records' | 'engine' | 'slack' | 'log'>;
+type Needs = Pick<Parts, 'records' | 'engine' | 'jobs' | 'slack' | 'log'>;
 
 export function openAnswering(parts: Needs, file: ReportFile, readings: Readings): Answering {
   const busy = new Map<string, Promise<void>>();

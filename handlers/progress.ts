@@ -1,8 +1,9 @@
 import type { Answering } from './answer.js';
 import type { ReportFile } from './open-report.js';
 import type { Parts } from './parts.js';
+import { progressOf } from './view.js';
 
-type Needs = Pick<Parts, 'records' | 'limits' | 'sleep' | 'log' | 'slack'>;
+type Needs = Pick<Parts, 'records' | 'jobs' | 'limits' | 'sleep' | 'log' | 'slack'>;
 
 /**
  * Edits the answer in place while its nodes are being collected, only when something changed. Ends by itself when every node
@@ -26,9 +27,11 @@ async function watch(id: string, parts: Needs, desk: { readonly file: ReportFile
     const ended = await Promise.all(report.targets.map((target) => desk.file.ended(id, target)));
     const waiting = report.targets.filter((_, index) => ended[index] === null);
     if (waiting.length === 0) return;
-    const now = await Promise.all(waiting.map((t) => parts.records.progress.get(t.cluster, t.node)));
-    const state = JSON.stringify(now.map((p) => p && [p.phase, p.done, p.of]));
-    if (state === before || !now.some((p) => p !== null) || !parts.slack.idle(report.payload.channel)) continue;
+    const now = await Promise.all(waiting.map((target) => progressOf(target, parts)));
+    // The first answer says "queued" already.
+    const told = now.filter((progress) => progress.kind !== 'queued' || progress.position > 0);
+    const state = JSON.stringify(told);
+    if (state === before || told.length === 0 || !parts.slack.idle(report.payload.channel)) continue;
     await desk.answering.show(id);
     before = state;
   }

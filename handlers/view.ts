@@ -15,7 +15,7 @@ export interface View {
   readonly mark: string;
 }
 
-type Needs = Pick<Parts, 'records' | 'engine'> & { readonly file: ReportFile; readonly readings: Readings };
+type Needs = Pick<Parts, 'records' | 'engine' | 'jobs'> & { readonly file: ReportFile; readonly readings: Readings };
 
 /** Judges again from what is stored; nothing is remembered between two views. Null: the report expired. */
 export async function viewOf(id: string, parts: Needs): Promise<View | null> {
@@ -74,9 +74,11 @@ function markOf(report: OpenReport, outcomes: readonly (Outcome | null)[]): stri
   return createHash('sha256').update(state).digest('hex').slice(0, 16);
 }
 
-async function progressOf(target: Target, parts: Needs): Promise<Progress> {
+/** How far one node is: what its collector says, else its place in the queue. */
+export async function progressOf(target: Target, parts: Pick<Needs, 'records' | 'jobs'>): Promise<Progress> {
   const now = await parts.records.progress.get(target.cluster, target.node);
-  if (now === null || now.phase === 'queued') return { kind: 'queued', ...target, position: 0 };
+  if (now === null || now.phase === 'queued')
+    return { kind: 'queued', ...target, position: await parts.jobs.before(target) };
   if (now.phase === 'judging') return { kind: 'judging', ...target };
   return now.of > 0 ? { kind: 'collecting', ...target, done: now.done, of: now.of } : { kind: 'collecting', ...target };
 }

@@ -5,6 +5,7 @@ import { answerJobId, collectJobId, deadlineJobId, waiterId } from './ids.js';
 import {
   type AnswerPayload,
   type CollectPayload,
+  collectPayload,
   type End,
   type ReadInput,
   readPayload,
@@ -38,6 +39,8 @@ export interface Jobs {
   waitFor(input: WaitInput): Promise<Waiting>;
   /** Takes one waiter out and answers it as cancelled; stops the collection when nobody else waits. */
   cancel(who: Waiter): Promise<{ readonly was: boolean }>;
+  /** Collections of the same cluster that start before this node's; 0 when it runs, is next, or nobody knows. */
+  before(node: Target): Promise<number>;
   /** Jobs waiting and running, for App Home, doctor and metrics. */
   counts(clusters: readonly string[]): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>>;
   close(): Promise<void>;
@@ -65,6 +68,9 @@ async function orQueueDown<T>(work: Promise<T>): Promise<T> {
     throw error instanceof UserError ? error : queueDown(error);
   }
 }
+
+/** Behind more than this the exact place helps nobody. */
+const MOST_COUNTED = 500;
 
 /** A collection whose job ended without finishing its run (crash at the worst moment) is finished by whoever meets it. */
 const ENDED: ReadonlySet<string> = new Set(['completed', 'failed', 'unknown']);
@@ -147,6 +153,13 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
           await answer(who, 'cancelled', { reason: 'cancelled on request' });
           return { was: true };
         })(),
+      );
+    },
+    async before({ cluster, node }) {
+      const waiting = await orQueueDown(queues.collect(cluster).getWaiting(0, MOST_COUNTED - 1));
+      return Math.max(
+        0,
+        waiting.findIndex((job) => collectPayload.safeParse(job.data).data?.node === node),
       );
     },
     counts(clusters) {

@@ -28,15 +28,19 @@ export interface Remembered {
 
 const stored = z.object({ stamp: z.string(), entries: z.record(z.string(), z.custom<Remembered>()) });
 
-/** @returns the cache of the compiled program; from source (tests, development) it is empty and keeps nothing. */
+/** From source (tests, development) there is no file that goes with the program: what one process found sound is remembered while it lives. */
+const inProcess: Record<string, Remembered> = {};
+
+/** @returns the cache of the compiled program; from source one that lasts as long as the process. */
 export function openParsedCache(place: CachePlace | null = besideProgram()): ParsedCache {
-  const before = place === null ? {} : readStored(place);
+  const before = place === null ? inProcess : readStored(place);
   const fresh = new Map<string, Remembered>();
   return {
     get: (text) => before[hash(text)],
     put: (text, remembered) => void fresh.set(hash(text), remembered),
     save() {
-      if (place === null || fresh.size === 0) return;
+      if (fresh.size === 0) return;
+      if (place === null) return void Object.assign(inProcess, Object.fromEntries(fresh));
       const entries = [...fresh, ...Object.entries(before)].slice(0, KEPT);
       writeStored(place, JSON.stringify({ stamp: place.stamp, entries: Object.fromEntries(entries) }));
     },
