@@ -40,6 +40,11 @@ describe('the anatomy of an answer', () => {
     await expect(printed(answerBlocks(shown).blocks)).toMatchFileSnapshot('golden/collecting.txt');
   });
 
+  it('waiting behind others, with how many start before it', () => {
+    const progress = [{ kind: 'queued', cluster: 'prod', node: 'node-7', position: 3 }] as const;
+    expect(printed(answerBlocks(shownOf({ phase: 'first', progress })).blocks)).toContain('3 before it');
+  });
+
   it('not known, with the error taken apart', async () => {
     const text =
       'OCI runtime create failed: container_linux.go:380: starting container process caused: process_linux.go:545: container init caused: rootfs_linux.go:76: mounting "/a" to rootfs caused: no space left on device: unknown';

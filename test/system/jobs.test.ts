@@ -48,6 +48,28 @@ afterAll(async () => {
   await redis.end('SIGKILL');
 });
 
+describe('a collection on the queue', () => {
+  it('tells how many of its cluster start before it, and nothing once it runs', async () => {
+    const line = (node: string) => ({ cluster: 'busy', node });
+    const report = fresh();
+    for (const node of ['first', 'second', 'third']) await wait(report, node, { cluster: 'busy' });
+    expect(await Promise.all(['first', 'second', 'third', 'nobody'].map((node) => jobs.before(line(node))))).toEqual([
+      0, 1, 2, 0,
+    ]);
+    let end = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const collect = () => held.then(() => 'ref');
+    running.push(startCollectWorker({ url: redis.url, onError, cluster: 'busy', freshMs: 0, collect }));
+    await until(async () => (await jobs.before(line('third'))) === 1);
+    expect(await jobs.before(line('first'))).toBe(0);
+    const seen = answers();
+    end();
+    await until(() => seen.length === 3);
+  });
+});
+
 describe('a report on the queue', () => {
   it('is read once, however often Slack delivers it', async () => {
     const seen: ReadPayload[] = [];
