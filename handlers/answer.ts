@@ -3,6 +3,7 @@ import type { AnswerPayload } from '../src/jobs/payloads.js';
 import type { Post } from '../src/records/answers.js';
 import { answerBlocks } from './blocks.js';
 import { fullReport, fullReportName } from './full-report.js';
+import { joinProbe } from './joined-probe.js';
 import type { OpenReport, ReportFile } from './open-report.js';
 import type { Parts } from './parts.js';
 import type { Readings } from './readings.js';
@@ -46,8 +47,10 @@ export function openAnswering(parts: Needs, file: ReportFile, readings: Readings
 
   return {
     show: (id) => inTurn(id, () => showNow(id)),
-    async answer({ waiter, end, collected, reason }) {
-      await file.end(waiter.report, { cluster: waiter.cluster, node: waiter.node }, { end, collected, reason });
+    async answer(payload) {
+      const { waiter, end, collected, reason } = payload;
+      if (!(await joinProbe(payload, parts, file)))
+        await file.end(waiter.report, { cluster: waiter.cluster, node: waiter.node }, { end, collected, reason });
       await inTurn(waiter.report, () => showNow(waiter.report));
     },
   };

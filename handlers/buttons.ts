@@ -21,7 +21,12 @@ export const click = z.looseObject({
 });
 export type Click = z.output<typeof click>;
 
-const value = z.object({ report: z.string().max(200), cluster: clusterName.optional(), node: nodeName.optional() });
+const value = z.object({
+  report: z.string().max(200),
+  cluster: clusterName.optional(),
+  node: nodeName.optional(),
+  probe: z.string().max(50).optional(),
+});
 
 export interface Desk {
   readonly file: ReportFile;
@@ -29,7 +34,7 @@ export interface Desk {
   readonly answering: Answering;
 }
 
-const EXPIRED = 'I no longer remember this report (they are kept seven days). Paste it again and I look afresh.';
+export const EXPIRED = 'I no longer remember this report (they are kept seven days). Paste it again and I look afresh.';
 
 /** *Collect from X* and *Collect again*: the right of whoever clicks counts. @returns a sentence for them alone, if any. */
 export async function collectClick(clicked: Click, parts: Parts, desk: Desk): Promise<string | undefined> {
@@ -83,7 +88,12 @@ export async function feedbackClick(clicked: Click, right: boolean, parts: Parts
   return right ? 'Noted, thank you.' : 'Noted, thank you. If you find the cause, add it here: it becomes a signature.';
 }
 
-function targetOf(clicked: Click): { readonly report: string; readonly target: Target | undefined } {
-  const { report, cluster, node } = value.parse(JSON.parse(clicked.actions[0]?.value ?? '{}'));
-  return { report, target: cluster !== undefined && node !== undefined ? { cluster, node } : undefined };
+/** What the button carried; a client sends it back, so none of it is trusted further than its form. */
+export function targetOf(clicked: Click): {
+  readonly report: string;
+  readonly target: Target | undefined;
+  readonly probe: string | undefined;
+} {
+  const { report, cluster, node, probe } = value.parse(JSON.parse(clicked.actions[0]?.value ?? '{}'));
+  return { report, target: cluster !== undefined && node !== undefined ? { cluster, node } : undefined, probe };
 }

@@ -4,7 +4,7 @@ import type { Fact, FactValue } from '../src/facts/fact.js';
 import { RISKS, type Step } from '../src/signatures/signature.js';
 import { clock, origin } from './blocks/evidence.js';
 import type { Shown } from './blocks/shown.js';
-import { collectionWords } from './blocks/state.js';
+import { collectionWords, outcomes } from './blocks/state.js';
 import { verdictWords } from './blocks/verdict.js';
 import { type Words, wordsIn } from './words.js';
 
@@ -39,7 +39,12 @@ function diagnosisText(diagnosis: Diagnosis, words: Words): readonly string[] {
   for (const verdict of diagnosis.verdicts) lines.push('', ...verdictText(verdict, words));
   for (const e of diagnosis.exposed) lines.push('', `${words.exposed}: ${e.title} (${e.id}). ${e.because}`);
   if (diagnosis.next_check)
-    lines.push('', `${words.whatWouldDecide}: ${diagnosis.next_check.fact}`, ...fenced(diagnosis.next_check.command));
+    lines.push(
+      '',
+      `${words.whatWouldDecide}: ${diagnosis.next_check.fact}`,
+      ...fenced(diagnosis.next_check.command),
+      ...outcomes(diagnosis.next_check, words),
+    );
   const facts = Object.entries(diagnosis.facts);
   if (facts.length > 0)
     lines.push('', `### ${words.file.facts}`, '', ...facts.flatMap(([name, fact]) => factText(name, fact, words)));

@@ -9,6 +9,9 @@ export interface NoteWords {
   readonly unknownName: (name: string, clusters: readonly string[]) => string;
   readonly didYouMean: (names: readonly string[]) => string;
   readonly mostNodes: (most: number, rest: readonly string[]) => string;
+  /** The button of the next check, pressed. */
+  readonly nextRuns: (probe: string, node: string) => string;
+  readonly nextNotOpen: string;
   readonly refused: RefusalWords;
 }
 
@@ -33,6 +36,8 @@ const EN = {
   didYouMean: (names) => ` Did you mean ${names.join(', ')}?`,
   mostNodes: (most, rest) =>
     `I collect from ${most} nodes at once; ${rest.join(', ')} can be collected with the buttons.`,
+  nextRuns: (probe, node) => `Running ${probe} on ${node}; the answer above changes when it is back.`,
+  nextNotOpen: 'This check is answered already, or is not the one that would decide now: look at the answer above.',
   refused: {
     askWhom: (whom) => ` Ask ${whom ?? 'whoever runs Plegmatic'} (\`rights\` in the configuration).`,
     nobodyMay: 'I did not look at the node: nobody has been given the right to have nodes looked at yet.',
@@ -53,6 +58,8 @@ const ZH = {
   unknownName: (name, clusters) => `在 ${clusters.join('、')} 里没有名为 ${name} 的节点或 Pod。`,
   didYouMean: (names) => `是不是 ${names.join('、')}？`,
   mostNodes: (most, rest) => `一次最多采集 ${most} 个节点；${rest.join('、')} 可以用按钮采集。`,
+  nextRuns: (probe, node) => `正在 ${node} 上运行 ${probe}；结果回来后，上面的答复会更新。`,
+  nextNotOpen: '这项检查已有结果，或者现在已不是最能定论的一项：请看上面的答复。',
   refused: {
     askWhom: (whom) => `请联系 ${whom ?? 'Plegmatic 的维护者'} (配置项 \`rights\`)。`,
     nobodyMay: '没有查看节点：还没有给任何人授予查看节点的权限。',

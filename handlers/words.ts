@@ -32,6 +32,10 @@ export interface Words {
   readonly textSays: string;
   readonly whatWouldDecide: string;
   readonly tellTheNode: string;
+  /** What an answer would make of a cause. */
+  readonly becomes: Readonly<Record<VerdictKind, string>>;
+  readonly outcome: (cause: string, check: string, holds: string, fails: string) => string;
+  readonly runProbe: (probe: string, node: string) => string;
   readonly queued: string;
   readonly before: (position: number) => string;
   readonly judging: string;
@@ -116,6 +120,9 @@ const EN = {
   wouldDecide: (fact) => `${fact} would decide`,
   textSays: 'the text says',
   whatWouldDecide: 'What would decide',
+  becomes: { confirmed: 'confirmed', possible: 'still possible', 'ruled-out': 'ruled out' },
+  outcome: (cause, check, holds, fails) => `${cause}: ${holds} if ${check} holds, ${fails} if not`,
+  runProbe: (probe, node) => `Run ${probe} on ${node}`,
   tellTheNode:
     'This is what the text alone says. Tell me the node and I look: mention me here with its name, or `/diagnose NODE`.',
   queued: 'queued',
@@ -209,6 +216,9 @@ const ZH = {
   wouldDecide: (fact) => `取决于 ${fact}`,
   textSays: '文本里写着',
   whatWouldDecide: '最能定论的下一步检查',
+  becomes: { confirmed: '确认', possible: '仍有可能', 'ruled-out': '排除' },
+  outcome: (cause, check, holds, fails) => `${cause}: ${check} 成立则${holds}，不成立则${fails}`,
+  runProbe: (probe, node) => `在 ${node} 上运行 ${probe}`,
   tellTheNode: '以上仅根据文本判断。告诉我是哪个节点，我去看：在这里 @ 我并写上节点名，或者用 `/diagnose NODE`。',
   queued: '排队中',
   before: (position) => `前面还有 ${position} 个`,

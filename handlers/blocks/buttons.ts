@@ -1,8 +1,9 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
-import { wordsIn } from '../words.js';
+import { type Words, wordsIn } from '../words.js';
 import { cut } from './mrkdwn.js';
 import type { Collectable, Shown } from './shown.js';
 import { isWaiting } from './state.js';
+import { foremost } from './verdict.js';
 
 /** Action ids; the register answers each of them. A suffix keeps them unique within one message. */
 export const ACTIONS = {
@@ -11,6 +12,7 @@ export const ACTIONS = {
   right: 'plegmatic.right',
   wrong: 'plegmatic.wrong',
   cancel: 'plegmatic.cancel',
+  next: 'plegmatic.next',
 } as const;
 
 /** What a button carries. Small (Slack allows 2,000 characters) and parsed again when it comes back. */
@@ -18,6 +20,8 @@ export interface ButtonValue {
   readonly report: string;
   readonly cluster?: string;
   readonly node?: string;
+  /** Probe id: run this one again. */
+  readonly probe?: string;
 }
 
 // Slack: 75 characters a button text; more than five buttons in a row are noise at 3 a.m.
@@ -46,6 +50,8 @@ export function buttonBlocks(shown: Shown): readonly KnownBlock[] {
         .map((p, i) => nodeButton(words.stopWaitingFor(p.node), `${ACTIONS.cancel}.${i}`, report, p)),
     );
   }
+  const next = phase === 'full' && !isWaiting(shown) ? nextButton(shown, words) : undefined;
+  if (next !== undefined) rows.push([next]);
   if (phase === 'full' && !isWaiting(shown) && collected.length > 0) {
     rows.push(
       collected
@@ -57,6 +63,14 @@ export function buttonBlocks(shown: Shown): readonly KnownBlock[] {
     rows.push([button(words.right, ACTIONS.right, { report }), button(words.wrong, ACTIONS.wrong, { report })]);
   }
   return rows.map((elements): ActionsBlock => ({ type: 'actions', elements }));
+}
+
+/** The check that would decide next, where a probe can make it. */
+function nextButton({ report, answered }: Shown, words: Words): Button | undefined {
+  const main = foremost(answered.diagnoses);
+  const { node, cluster, next_check: next } = main ?? {};
+  if (!node || !cluster || next?.probe === undefined) return undefined;
+  return button(words.runProbe(next.probe, node), ACTIONS.next, { report, cluster, node, probe: next.probe });
 }
 
 function nodeButton(text: string, action: string, report: string, target: Collectable): Button {

@@ -1,4 +1,4 @@
-import type { CollectionReport, Diagnosis } from '../../src/diagnosis/diagnosis.js';
+import type { CollectionReport, Diagnosis, NextCheck } from '../../src/diagnosis/diagnosis.js';
 import { type Words, wordsIn } from '../words.js';
 import { clock } from './evidence.js';
 import type { Piece } from './fit.js';
@@ -6,6 +6,7 @@ import { code, prose } from './mrkdwn.js';
 import type { Progress, Shown } from './shown.js';
 
 const MOST_FAILED = 4;
+const MOST_OUTCOMES = 4;
 
 /** Where the work stands, one line a node; the line is edited in place. */
 export function progressPieces(progress: readonly Progress[], words: Words): readonly Piece[] {
@@ -41,7 +42,10 @@ export function nextPieces(diagnosis: Diagnosis, shown: Shown): readonly Piece[]
   if (next) {
     pieces.push({
       group: 'next',
-      text: `*${words.whatWouldDecide}*: ${prose(next.fact)}, ${code(next.command, 600)}`,
+      text: [
+        `*${words.whatWouldDecide}*: ${prose(next.fact)}, ${code(next.command, 600)}`,
+        ...outcomes(next, words),
+      ].join('\n'),
       rank: 1,
     });
   }
@@ -51,6 +55,16 @@ export function nextPieces(diagnosis: Diagnosis, shown: Shown): readonly Piece[]
   const ended = collectionWords(diagnosis.collection, words);
   if (ended) pieces.push({ group: 'collection', text: ended, rank: 2 });
   return pieces;
+}
+
+/** Why this check comes next: what each answer would make of the causes that ask it. */
+export function outcomes({ outcomes: all }: NextCheck, words: Words): readonly string[] {
+  return all
+    .slice(0, MOST_OUTCOMES)
+    .map(
+      (one) =>
+        `• ${words.outcome(prose(one.id), prose(one.check), words.becomes[one.holds], words.becomes[one.fails])}`,
+    );
 }
 
 /** `Collected by exec, 2026-11-22 03:12:05 UTC, partial: journal (timed out)`; nothing where nothing was collected. */

@@ -1,5 +1,6 @@
 import { toReason } from '../../src/errors.js';
 import { type Click, cancelClick, click, collectClick, type Desk, feedbackClick } from '../buttons.js';
+import { nextClick } from '../next-check.js';
 import type { Parts } from '../parts.js';
 import { messageShortcut, shortcut } from '../shortcut.js';
 import { tell } from '../told.js';
@@ -15,6 +16,9 @@ export const onCollect = (parts: Parts, desk: Desk) => clicked(parts, (body) => 
 
 /** *Stop waiting for X*. */
 export const onCancel = (parts: Parts, desk: Desk) => clicked(parts, (body) => cancelClick(body, parts, desk));
+
+/** *Run X on NODE*. */
+export const onNext = (parts: Parts, desk: Desk) => clicked(parts, (body) => nextClick(body, parts, desk));
 
 /** *This was right*, *This was wrong*. */
 export const onFeedback = (right: boolean, parts: Parts, desk: Desk) =>

@@ -2,7 +2,7 @@ import type { CollectionReport } from '../facts/collection.js';
 import { type Facts, known, unknown } from '../facts/fact.js';
 import type { ProbeOutput } from '../facts/probe.js';
 import { readNode } from '../facts/read-node.js';
-import { askApi } from './api.js';
+import { type ApiRead, askApi } from './api.js';
 import { type Execed, execProbes } from './exec.js';
 import type { Failure } from './failure.js';
 import { findProbePod } from './find-pod.js';
@@ -21,6 +21,7 @@ export interface Collected {
 
 /** Before the one retry of an exec that never reached the node: a kubelet that has just started needs some seconds. */
 const RETRY_AFTER_MS = 1_500;
+const NOT_ASKED: ApiRead = { facts: {}, failed: [], answered: false, objects: {} };
 const RETRY = new Set(['no-pod', 'no-api']);
 
 /**
@@ -33,7 +34,9 @@ export async function collect(target: Target, options: CollectOptions = {}): Pro
   if (!isNodeName(target.node)) throw new Error('a node name is an RFC 1123 name: lower-case letters, digits, - and .');
   const how = collecting(options);
   const at = how.now().toISOString();
-  const [exec, api] = await Promise.all([execStep(target, how), askApi(target, how, at)]);
+  // Single probes join a collection that has asked the API server already.
+  const asked = options.probes === undefined ? askApi(target, how, at) : NOT_ASKED;
+  const [exec, api] = await Promise.all([execStep(target, how), asked]);
   const why = exec.failure?.reason ?? 'the bundle on the node does not have this probe: apply the probe manifest again';
   const node = readNode(exec.outputs, how.probes, at, why);
   const read = exec.outputs.length > 0;

@@ -46,12 +46,12 @@ export async function collectNode(
   const got =
     turn.start > 1
       ? await withoutExec(cluster, node, turn, begun)
-      : await withExec(cluster, node, book.probePod(node), turn, parts);
+      : await withExec(cluster, payload, book.probePod(node), turn, parts);
   audit(parts.log, {
     who: payload.by,
     cluster: cluster.name,
     node,
-    what: turn.start > 1 ? ['kubectl', 'get'] : ['kubectl', 'exec', '/plegmatic/probe'],
+    what: turn.start > 1 ? ['kubectl', 'get'] : ['kubectl', 'exec', '/plegmatic/probe', ...scoped(payload).words],
     at: begun.toISOString(),
     ms: parts.now().getTime() - begun.getTime(),
     result: turn.signal.aborted ? 'cancelled' : resultOf(got),
@@ -72,18 +72,28 @@ const resultOf = ({ collection, failure }: Collected): string =>
     ? `${collection.step}, ${collection.complete ? 'complete' : 'partial'}`
     : `${collection.step}, ${failure.kind}: ${failure.reason}`;
 
+/** The scope of a payload as options of `collect`, and as the audit record says it. */
+function scoped({ scope }: CollectPayload): { readonly probes?: readonly string[]; readonly words: readonly string[] } {
+  const [kind, rest] = scope?.split(/\/(.*)/) ?? [];
+  if (kind === 'probe' && rest !== undefined) return { probes: [rest], words: [rest] };
+  return { words: [] };
+}
+
 function withExec(
   cluster: Cluster,
-  node: string,
+  payload: CollectPayload,
   pod: string | undefined,
   turn: Turn,
   parts: CollectParts,
 ): Promise<Collected> {
   let told = 0;
+  const { node } = payload;
+  const { probes } = scoped(payload);
   return collect(
     { ...cluster, node },
     {
       pod,
+      probes,
       execMs: Math.max(5_000, parts.collectMs - BESIDE_EXEC_MS),
       signal: turn.signal,
       now: parts.now,

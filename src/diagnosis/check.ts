@@ -93,6 +93,7 @@ export function askCheck(check: Check, facts: Facts, spoken: Spoken): AskedCheck
       settle: check.settle,
       ...(source?.source === undefined ? {} : { source: source.source }),
       ...(source?.at === undefined ? {} : { at: source.at }),
+      ...(passed === undefined ? {} : { passed: true as const }),
     },
   };
 }

@@ -66,7 +66,7 @@ export function diagnose(input: DiagnoseInput, knowledge: Knowledge): Diagnosis 
     known: best.some((verdict) => verdict.verdict !== 'ruled-out'),
     verdicts: best,
     exposed: exposed.sort((a, b) => (a.id < b.id ? -1 : 1)),
-    next_check: nextCheck(best, byId, facts),
+    next_check: nextCheck(best, byId, facts, input.collection),
     collection: input.collection,
     facts,
   };

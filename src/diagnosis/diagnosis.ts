@@ -38,6 +38,8 @@ export interface AnsweredCheck {
   /** Where and when the fact was read. */
   readonly source?: string;
   readonly at?: string;
+  /** Unknown because the fact was read too long after the symptom: reading it again would not help. */
+  readonly passed?: true;
 }
 
 export interface Verdict {
@@ -65,8 +67,19 @@ export interface NextCheck {
   /** A command for people; a probe id when the bot can run it by itself. */
   readonly command: string;
   readonly probe?: string;
-  /** Which candidates it separates. */
+  /** Which candidates ask it. */
   readonly separates: readonly string[];
+  /** What each answer would make of each candidate: why this check comes next. */
+  readonly outcomes: readonly NextOutcome[];
+}
+
+export interface NextOutcome {
+  /** The candidate. */
+  readonly id: string;
+  /** Its check that is open. */
+  readonly check: string;
+  readonly holds: VerdictKind;
+  readonly fails: VerdictKind;
 }
 
 export type { CollectionReport, CollectionStep } from '../facts/collection.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Target } from './payloads.js';
+import type { Scoped, Target } from './payloads.js';
 
 /**
  * Ids decide what collapses into one. BullMQ refuses integers and a lone `:`, so every id starts with a word and its parts are
@@ -26,8 +26,9 @@ export const DEADLINE_QUEUE = 'deadline';
 /** All BullMQ keys start with this, ours with `plegmatic:` (records). */
 export const QUEUE_PREFIX = 'plegmatic-jobs';
 
-export const targetKey = (target: Target): string => `${part(target.cluster)}/${part(target.node)}`;
-export const collectJobId = (target: Target, run: number): string => `collect.${targetKey(target)}.${run}`;
+export const targetKey = ({ cluster, node, scope }: Scoped): string =>
+  [cluster, node, ...(scope === undefined ? [] : [scope])].map(part).join('/');
+export const collectJobId = (target: Scoped, run: number): string => `collect.${targetKey(target)}.${run}`;
 /** One report waits once per node. `again` tells a recheck of the same report from the first time. */
 export const waiterId = (report: string, target: Target, again = ''): string =>
   join('waiter', [report, target.cluster, target.node, ...(again === '' ? [] : [again])]);

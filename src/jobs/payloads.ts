@@ -16,6 +16,15 @@ export const clusterName = z
 export const target = z.strictObject({ cluster: clusterName, node: nodeName });
 export type Target = z.infer<typeof target>;
 
+/**
+ * What is collected when it is not everything of now: one probe by id, or the logs of another time too (from/to, minutes of the node's
+ * own time, `z` for UTC). These very words are handed to the probe bundle, so nothing else may ever fit.
+ */
+export const scope = z.string().regex(/^(?:probe\/[a-z]{1,20}(?:\.[a-z]{1,20})?|window\/\d{12}z?\/\d{12}z?)$/);
+
+/** Whom a collection is for: a node, and how much of it. Two scopes of one node are two collections. */
+export type Scoped = Target & { readonly scope?: string | undefined };
+
 /** By which door a report came in. */
 export const WAYS = [
   'message',
@@ -73,6 +82,7 @@ export type ReadInput = z.input<typeof readPayload>;
 export const collectPayload = z.strictObject({
   cluster: clusterName,
   node: nodeName,
+  scope: scope.optional(),
   /** Which collection of this node: counted by the waiters' script, so that two are never open at once. */
   run: z.number().int().positive(),
   /** Who asked first, for the audit record. */
@@ -88,6 +98,7 @@ export const waiter = z.strictObject({
   report: z.string(),
   cluster: clusterName,
   node: nodeName,
+  scope: scope.optional(),
 });
 export type Waiter = z.infer<typeof waiter>;
 

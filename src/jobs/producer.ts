@@ -9,14 +9,14 @@ import {
   type End,
   type ReadInput,
   readPayload,
-  type Target,
+  type Scoped,
   type Waiter,
   waiter,
 } from './payloads.js';
 import { openQueues } from './queues.js';
 import { openWaiters } from './waiters.js';
 
-export interface WaitInput extends Target {
+export interface WaitInput extends Scoped {
   readonly report: string;
   readonly by: CollectPayload['by'];
   /** After this the answer is given with what is known. Milliseconds. */
@@ -40,7 +40,7 @@ export interface Jobs {
   /** Takes one waiter out and answers it as cancelled; stops the collection when nobody else waits. */
   cancel(who: Waiter): Promise<{ readonly was: boolean }>;
   /** Collections of the same cluster that start before this node's; 0 when it runs, is next, or nobody knows. */
-  before(node: Target): Promise<number>;
+  before(node: Scoped): Promise<number>;
   /** Jobs waiting and running, for App Home, doctor and metrics. */
   counts(clusters: readonly string[]): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>>;
   close(): Promise<void>;
@@ -97,6 +97,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       const payload: CollectPayload = {
         cluster: who.cluster,
         node: who.node,
+        scope: who.scope,
         run: got.run,
         by: input.by,
         at: options.now(),
@@ -132,8 +133,9 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     },
     waitFor(input) {
       const target = { cluster: input.cluster, node: input.node };
+      const scope = input.scope === undefined ? {} : { scope: input.scope };
       const id = waiterId(input.report, target, input.again);
-      const who = waiter.parse({ id, report: input.report, ...target });
+      const who = waiter.parse({ id, report: input.report, ...target, ...scope });
       return orQueueDown(
         (async () => {
           if ((await queues.answer.getJobState(answerJobId(id))) !== 'unknown')

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { targetKey } from './ids.js';
-import { type Target, type Waiter, waiter } from './payloads.js';
+import { type Scoped, type Waiter, waiter } from './payloads.js';
 
 /**
  * Who waits for which node. Registering and finishing are one script each, so whoever registers while a collection ends either
@@ -52,18 +52,18 @@ export interface Waiters {
   register(who: Waiter, options?: { readonly force?: boolean }): Promise<Registered>;
   /** Ends run N and hands out its waiters. May be called again until `settle` says that their answers are queued. */
   finish(
-    target: Target,
+    target: Scoped,
     run: number,
     fresh?: { readonly collected: string; readonly windowMs: number },
   ): Promise<readonly Waiter[]>;
-  settle(target: Target, run: number): Promise<void>;
+  settle(target: Scoped, run: number): Promise<void>;
   /** Takes one waiter out. `last`: nobody else waits for this run. */
   leave(who: Waiter): Promise<{ readonly was: boolean; readonly last: boolean; readonly run: number | null }>;
   /** How many wait for this node now. */
-  count(target: Target): Promise<number>;
+  count(target: Scoped): Promise<number>;
 }
 
-const key = (target: Target, name: string): string => `plegmatic:node:${targetKey(target)}:${name}`;
+const key = (target: Scoped, name: string): string => `plegmatic:node:${targetKey(target)}:${name}`;
 
 export function openWaiters(redis: Redis): Waiters {
   const run = (script: string, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown> =>

@@ -102,10 +102,14 @@ function ruledOut(diagnosis: Diagnosis, { style, words, columns }: Page): string
 const held = (check: Verdict['checks'][number]): string =>
   check.answer === 'holds' ? `${check.fact}: ${check.value}. ${check.because}` : `${check.id}: ${check.because}`;
 
-function next({ next_check }: Diagnosis, { style, words }: Page): string {
+function next({ next_check }: Diagnosis, { style, words, columns }: Page): string {
   if (next_check === null) return '';
   const command = inert(next_check.command).replaceAll('\n', '\n  ');
-  return `${style.bold(words.next)} (${next_check.fact})\n  ${command}`;
+  const why = next_check.outcomes.map(({ id, check, holds, fails }) => {
+    const says = words.outcome(check, words.becomes[holds], words.becomes[fails]);
+    return `  ${style.dim('•')} ${style.bold(id)}: ${wrapped(says, columns, 4, 6 + widthOf(id))}`;
+  });
+  return [`${style.bold(words.next)} (${next_check.fact})`, `  ${command}`, ...why].join('\n');
 }
 
 function sources(verdict: Verdict, { style, words, columns }: Page): string {

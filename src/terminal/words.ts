@@ -18,6 +18,9 @@ export interface Words {
   readonly ruledOut: string;
   readonly exposed: string;
   readonly next: string;
+  /** What an answer would make of a cause. */
+  readonly becomes: Readonly<Record<VerdictKind, string>>;
+  readonly outcome: (check: string, holds: string, fails: string) => string;
   readonly runbook: string;
   readonly risk: Readonly<Record<Risk, string>>;
   readonly expect: string;
@@ -46,6 +49,8 @@ const EN: Words = {
   ruledOut: 'Ruled out',
   exposed: 'Not seen now, but this node can have it',
   next: 'Best next check',
+  becomes: { confirmed: 'confirmed', possible: 'still possible', 'ruled-out': 'ruled out' },
+  outcome: (check, holds, fails) => `${holds} if ${check} holds, ${fails} if not`,
   runbook: 'Runbook',
   risk: {
     observe: 'observe (changes nothing)',
@@ -78,6 +83,8 @@ const ZH: Words = {
   ruledOut: '已排除',
   exposed: '目前未出现，但该节点存在此风险',
   next: '最有价值的下一步检查',
+  becomes: { confirmed: '确认', possible: '仍有可能', 'ruled-out': '排除' },
+  outcome: (check, holds, fails) => `${check} 成立则${holds}，不成立则${fails}`,
   runbook: '处置手册',
   risk: {
     observe: '观察(不改变任何东西)',

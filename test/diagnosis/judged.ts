@@ -1,5 +1,6 @@
 import { diagnose } from '../../src/diagnosis/diagnose.js';
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.js';
+import type { CollectionReport } from '../../src/facts/collection.js';
 import type { Fact, Facts, FactValue } from '../../src/facts/fact.js';
 import { buildMatcher } from '../../src/match/matcher.js';
 import { readReport } from '../../src/report/read-report.js';
@@ -50,13 +51,14 @@ interface Asked {
   readonly facts?: Facts;
   readonly at?: string;
   readonly node?: string;
+  readonly failed?: CollectionReport['failed'];
 }
 
 /** The real engine on small inputs: real patterns, real versions, real report reading. */
 export function judged(signatures: Signature | readonly Signature[], asked: Asked = {}): Diagnosis {
   const list = Array.isArray(signatures) ? signatures : [signatures];
   const report = readReport(asked.paste ?? '', asked.at === undefined ? {} : { at: asked.at });
-  const collection = { step: 'none', complete: true, failed: [] } as const;
+  const collection = { step: 'none', complete: true, failed: asked.failed ?? [] } as const;
   const input = { report, facts: asked.facts ?? {}, node: asked.node ?? null, cluster: null, collection };
   return diagnose(input, { signatures: list, matcher: buildMatcher(list) });
 }

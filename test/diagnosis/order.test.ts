@@ -92,6 +92,55 @@ test('the next check names its probe only where that probe has not just failed t
   expect(judged(one, { paste: 'boom', facts: tried }).next_check?.probe).toBeUndefined();
 });
 
+test('it says what each answer would make of each cause', () => {
+  const list = [
+    signature({ id: 'a', checks: [onDriver('systemd', { id: 'driver' })] }),
+    signature({ id: 'b', checks: [onDriver('systemd', { id: 'no-driver', role: 'refutes' })] }),
+    signature({ id: 'c', status: 'draft', checks: [onDriver('cgroupfs', { id: 'other' })] }),
+  ];
+  expect(judged(list, { paste: 'boom' }).next_check?.outcomes).toEqual([
+    { id: 'a', check: 'driver', holds: 'confirmed', fails: 'ruled-out' },
+    { id: 'b', check: 'no-driver', holds: 'ruled-out', fails: 'possible' },
+    { id: 'c', check: 'other', holds: 'possible', fails: 'ruled-out' },
+  ]);
+});
+
+test('a check that tells two causes apart whatever its answer is comes before one that may', () => {
+  const list = [
+    signature({ id: 'a', checks: [check({ fact: 'cgroup.version', equals: 1 }), onDriver('systemd')] }),
+    signature({
+      id: 'b',
+      checks: [check({ fact: 'cgroup.version', equals: 2 }), onDriver('systemd', { role: 'refutes' })],
+    }),
+  ];
+  expect(judged(list, { paste: 'boom' }).next_check?.fact).toBe('kubelet.cgroup_driver');
+});
+
+test('among checks that separate alike the one that would confirm a cause comes first', () => {
+  const list = signature({
+    checks: [onDriver('systemd', { role: 'refutes' }), check({ fact: 'cgroup.version', equals: 1 })],
+  });
+  expect(judged(list, { paste: 'boom' }).next_check?.fact).toBe('cgroup.version');
+});
+
+test('what was read too late is not asked again: reading it once more would not be in time either', () => {
+  const hung = check({ fact: 'processes', any_row: { stat: 'D' } });
+  const facts = { processes: fact([{ pid: 1, stat: 'S' }], { at: '2026-11-22T09:00:00Z' }) };
+  const report = { paste: 'boom', facts, at: '2026-11-22T05:00:00Z' };
+  const next = judged(signature({ checks: [hung] }), report);
+  expect(next.verdicts[0]?.checks[0]).toMatchObject({ answer: 'unknown', passed: true });
+  expect(next.next_check).toBeNull();
+});
+
+test('a probe that did not come to its end is offered again, but not after an exec that failed as a whole', () => {
+  const one = signature({ checks: [check({ fact: 'runc.version', version_in: [{ introduced: '0' }] })] });
+  const facts = { 'runc.version': { state: 'unknown', reason: 'the probe did not end in time' } } as const;
+  const after = (probe: string) =>
+    judged(one, { paste: 'boom', facts, failed: [{ probe, reason: 'no end within its deadline' }] }).next_check;
+  expect(after('version.runc')?.probe).toBe('version.runc');
+  expect(after('exec')?.probe).toBeUndefined();
+});
+
 test('what was pasted comes before what only the logs of the node say', () => {
   const list = [
     signature({

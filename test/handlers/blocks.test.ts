@@ -33,7 +33,12 @@ describe('the anatomy of an answer', () => {
       [
         textOnly({
           verdicts: [possible],
-          next_check: { fact: 'runc.version', command: 'runc --version', separates: [] },
+          next_check: {
+            fact: 'runc.version',
+            command: 'runc --version',
+            separates: [HANG.id],
+            outcomes: [{ id: HANG.id, check: 'runc-affected', holds: 'confirmed', fails: 'ruled-out' }],
+          },
         }),
       ],
     );
