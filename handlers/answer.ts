@@ -2,6 +2,7 @@ import { UserError } from '../src/errors.js';
 import type { AnswerPayload } from '../src/jobs/payloads.js';
 import type { Post } from '../src/records/answers.js';
 import { answerBlocks } from './blocks.js';
+import { answerElsewhere, isResponseOnly, respondOnly } from './elsewhere.js';
 import { fullReport, fullReportName } from './full-report.js';
 import { joinProbe } from './joined-probe.js';
 import type { OpenReport, ReportFile } from './open-report.js';
@@ -18,7 +19,7 @@ export interface Answering {
   answer(payload: AnswerPayload): Promise<void>;
 }
 
-type Needs = Pick<Parts, 'records' | 'engine' | 'jobs' | 'slack' | 'log'>;
+type Needs = Pick<Parts, 'records' | 'engine' | 'jobs' | 'slack' | 'log' | 'respond'>;
 
 export function openAnswering(parts: Needs, file: ReportFile, readings: Readings): Answering {
   const busy = new Map<string, Promise<void>>();
@@ -63,6 +64,11 @@ async function put(view: View, parts: Needs): Promise<Post> {
   const claim = await parts.records.answers.claim(id);
   let post = claim.state === 'posted' ? claim.post : null;
   if (claim.state === 'unsure') post = await adopt(report, parts);
+  if (post !== null && isResponseOnly(post)) {
+    // Progress would use it up before the full answer comes.
+    if (shown.phase === 'full') await respondOnly(report, { text, blocks }, parts);
+    return post;
+  }
   if (post !== null) {
     try {
       await parts.slack.edit({ channel: post.channel, thread: post.thread, text, blocks, report: id }, post.ts);
@@ -97,27 +103,19 @@ async function postAnew(
   message: Pick<ReturnType<typeof answerBlocks>, 'text' | 'blocks'>,
   parts: Needs,
 ): Promise<Post> {
-  const { id, channel, user } = report.payload;
+  const { id, channel } = report.payload;
   const thread = threadOf(report);
   try {
     const posted = await parts.slack.post({ channel, thread, report: id, ...message });
     return { ...posted, thread };
   } catch (error) {
-    const asked = user !== undefined && report.payload.asked;
-    if (!(error instanceof UserError) || error.code !== 'channel-unreachable' || !asked) throw error;
-    // Slack opens the direct channel by itself when a user id is given.
-    const posted = await parts.slack.post({ channel: user, report: id, ...message });
-    await parts.slack.say(
-      posted.channel,
-      `I answer here, for I cannot write in <#${channel}>: ${error.message}. ${error.next ?? ''}`,
-      posted.ts,
-    );
-    return posted;
+    if (!(error instanceof UserError) || error.code !== 'channel-unreachable') throw error;
+    return await answerElsewhere(report, message, error, parts);
   }
 }
 
 async function attach(view: View, post: Post, parts: Needs): Promise<void> {
-  if (!answerBlocks(view.shown).needsFile) return;
+  if (!answerBlocks(view.shown).needsFile || isResponseOnly(post)) return;
   const { id } = view.report.payload;
   const slot = `file-${view.mark}`;
   if ((await parts.records.answers.claim(id, slot)).state !== 'new') return;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { reportId } from '../src/jobs/ids.js';
-import { HELP } from './help.js';
+import { askingWordsIn } from './asking-words.js';
 import type { Parts } from './parts.js';
+import { replyLanguage } from './reply-language.js';
 import { typedText } from './text/slack-text.js';
 
 export const slashCommand = z.looseObject({
@@ -23,6 +24,9 @@ export type Asked =
   | { readonly kind: 'text'; readonly text: string };
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._:/@-]*$/;
+/** Of the three seconds until the acknowledgement, what Slack may take to say which language somebody reads. */
+export const ACK_WAIT_MS = 700;
+
 // More words than this are a pasted error, not a list of nodes.
 const MOST_NAMES = 20;
 
@@ -30,7 +34,7 @@ const MOST_NAMES = 20;
 export function readCommand(raw: string): Asked {
   const text = typedText(raw).trim();
   if (text === '') return { kind: 'form' };
-  if (/^help$/i.test(text)) return { kind: 'help' };
+  if (/^(?:help|帮助)$/i.test(text)) return { kind: 'help' };
   const words = text
     .split(/[\s,]+/)
     .map((word) => word.replace(/^[`'"]+|[`'"]+$/g, ''))
@@ -48,9 +52,11 @@ export function readCommand(raw: string): Asked {
 export async function diagnoseCommand(
   command: SlashCommand,
   asked: Extract<Asked, { kind: 'help' | 'names' | 'text' }>,
-  parts: Pick<Parts, 'jobs' | 'now'>,
+  parts: Pick<Parts, 'jobs' | 'now' | 'localeOf' | 'sleep'>,
 ): Promise<string> {
-  if (asked.kind === 'help') return HELP;
+  // Side by side with storing: Slack waits three seconds for both.
+  const language = replyLanguage(command.text, command.user_id, parts, ACK_WAIT_MS);
+  if (asked.kind === 'help') return askingWordsIn(await language).help;
   const names = asked.kind === 'names' ? asked.names.map((name) => name.slice(0, 460)) : [];
   await parts.jobs.enqueueRead(
     {
@@ -66,5 +72,6 @@ export async function diagnoseCommand(
     },
     asked.kind === 'text' ? asked.text : '',
   );
-  return asked.kind === 'names' ? `Looking at ${names.join(', ')}.` : 'Reading it.';
+  const words = askingWordsIn(await language);
+  return asked.kind === 'names' ? words.lookingAt(names) : words.reading;
 }

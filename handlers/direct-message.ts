@@ -9,7 +9,7 @@ const SAID = new Set([undefined, 'file_share']);
 export async function directMessage(
   message: SlackMessage,
   place: Place,
-  parts: Pick<Parts, 'self' | 'slack' | 'jobs' | 'now'>,
+  parts: Pick<Parts, 'self' | 'slack' | 'jobs' | 'now' | 'localeOf' | 'sleep'>,
 ): Promise<void> {
   if (!SAID.has(message.subtype)) return;
   await mention(message, place, parts, 'direct');

@@ -1,6 +1,9 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { reportId } from '../src/jobs/ids.js';
+import type { Language } from '../src/report/language.js';
+import { askingWordsIn } from './asking-words.js';
+import type { SlashCommand } from './diagnose-command.js';
 import type { Parts } from './parts.js';
 import { tidyPaste } from './text/slack-text.js';
 
@@ -8,27 +11,46 @@ import { tidyPaste } from './text/slack-text.js';
 export const FORM = 'plegmatic_form';
 export const NODE_PICKER = 'plegmatic.node';
 
-export function formView(channel: string): ModalView {
+/** What the form carries from the command that opened it to the moment it is sent. */
+const carried = z.object({
+  channel: z.string(),
+  responseUrl: z.string().optional(),
+  language: z.enum(['en', 'zh']).default('en'),
+});
+
+export function formView(command: Pick<SlashCommand, 'channel_id' | 'response_url'>, language: Language): ModalView {
+  const words = askingWordsIn(language);
+  const plain = (text: string) => ({ type: 'plain_text' as const, text });
   return {
     type: 'modal',
     callback_id: FORM,
-    private_metadata: channel,
-    title: { type: 'plain_text', text: 'Diagnose' },
-    submit: { type: 'plain_text', text: 'Diagnose' },
-    close: { type: 'plain_text', text: 'Cancel' },
+    private_metadata: JSON.stringify({
+      channel: command.channel_id,
+      responseUrl: command.response_url,
+      language,
+    } satisfies z.input<typeof carried>),
+    title: plain(words.title),
+    submit: plain(words.title),
+    close: plain(words.cancel),
     blocks: [
       {
         type: 'input',
         block_id: 'nodes',
         optional: true,
-        label: { type: 'plain_text', text: 'Nodes' },
-        element: { type: 'multi_external_select', action_id: NODE_PICKER, min_query_length: 0, max_selected_items: 20 },
+        label: plain(words.nodes),
+        element: {
+          type: 'multi_external_select',
+          action_id: NODE_PICKER,
+          placeholder: plain(words.nodesHint),
+          min_query_length: 0,
+          max_selected_items: 20,
+        },
       },
       {
         type: 'input',
         block_id: 'paste',
         optional: true,
-        label: { type: 'plain_text', text: 'The error, as the terminal shows it' },
+        label: plain(words.error),
         element: { type: 'plain_text_input', action_id: 'text', multiline: true },
       },
     ],
@@ -40,7 +62,7 @@ export const formSent = z.looseObject({
   user: z.looseObject({ id: z.string() }),
   view: z.looseObject({
     id: z.string(),
-    private_metadata: z.string(),
+    private_metadata: z.string().transform((text) => carried.parse(JSON.parse(text))),
     state: z.looseObject({
       values: z.looseObject({
         nodes: z
@@ -60,36 +82,23 @@ export async function formAsked(
   parts: Pick<Parts, 'jobs' | 'now'>,
 ): Promise<string | undefined> {
   const { nodes, paste } = body.view.state.values;
+  const { channel, responseUrl, language } = body.view.private_metadata;
   const names = (nodes?.[NODE_PICKER]?.selected_options ?? []).map((option) => option.value);
   const text = tidyPaste(paste?.text.value ?? '');
-  if (names.length === 0 && text.trim() === '') return 'Pick a node or paste an error.';
+  if (names.length === 0 && text.trim() === '') return askingWordsIn(language).pickOrPaste;
   await parts.jobs.enqueueRead(
     {
       id: reportId('trigger', ['form', body.view.id]),
       way: 'modal',
       asked: true,
       team: body.team?.id,
-      channel: body.view.private_metadata,
+      channel,
       user: body.user.id,
+      responseUrl,
       names,
       at: parts.now(),
     },
     text,
   );
   return undefined;
-}
-
-// Slack shows at most 100 options.
-const MOST_OPTIONS = 100;
-
-/** Nodes of all clusters whose name contains what was typed. */
-export async function nodeOptions(typed: string, parts: Pick<Parts, 'records'>) {
-  const wanted = typed.trim().toLowerCase();
-  const known = await parts.records.inventory.all();
-  const names = known.flatMap(({ inventory }) => inventory.nodes.map((node) => `${inventory.cluster}/${node.name}`));
-  return names
-    .filter((name) => name.toLowerCase().includes(wanted) && name.length <= 75)
-    .sort()
-    .slice(0, MOST_OPTIONS)
-    .map((name) => ({ text: { type: 'plain_text' as const, text: name }, value: name }));
 }

@@ -1,11 +1,12 @@
 import { reportId } from '../src/jobs/ids.js';
-import { HELP } from './help.js';
+import { askingWordsIn } from './asking-words.js';
 import type { Parts } from './parts.js';
 import { isOwn, type Place } from './pasted-error.js';
+import { replyLanguage } from './reply-language.js';
 import { filesOf } from './text/message-files.js';
 import { messageText, type SlackMessage } from './text/message-text.js';
 
-type Needs = Pick<Parts, 'self' | 'slack' | 'jobs' | 'now'>;
+type Needs = Pick<Parts, 'self' | 'slack' | 'jobs' | 'now' | 'localeOf' | 'sleep'>;
 
 /** Somebody asked: by mention, or in a direct message. Always answered, with the whole thread read. */
 export async function mention(
@@ -17,8 +18,13 @@ export async function mention(
   if (isOwn(message, parts.self) || message.bot_id !== undefined) return;
   const text = withoutMention(messageText(message), parts.self.userId);
   const files = filesOf(message.files ?? []);
-  if (message.thread_ts === undefined && files.length === 0 && (text === '' || /^help\b/i.test(text))) {
-    await parts.slack.say(place.channel, HELP, message.ts);
+  if (
+    message.thread_ts === undefined &&
+    files.length === 0 &&
+    (text === '' || /^(?:help|帮助)[.!?？。]?$/i.test(text))
+  ) {
+    const language = await replyLanguage(text, message.user, parts);
+    await parts.slack.say(place.channel, askingWordsIn(language).help, message.ts);
     return;
   }
   await parts.jobs.enqueueRead(

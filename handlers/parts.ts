@@ -2,6 +2,7 @@ import type { Jobs } from '../src/jobs/producer.js';
 import type { Records } from '../src/records/records.js';
 import type { BotLog } from './bot-log.js';
 import type { Engine } from './engine.js';
+import type { Respond } from './response-url.js';
 import type { Rights } from './rights.js';
 import type { Slack } from './slack.js';
 import type { Download } from './text/download.js';
@@ -22,6 +23,8 @@ export interface Parts {
   readonly engine: Engine;
   readonly rights: Rights;
   readonly download: Download;
+  /** Answers where somebody asked though the bot is no member there. */
+  readonly respond: Respond;
   /** A person's locale in Slack, as in `zh-CN`; null where Slack does not say. */
   readonly localeOf: (user: string) => Promise<string | null>;
   /** Removes secrets from what is read from Slack itself (threads, files). */

@@ -4,12 +4,12 @@ import type { Language } from '../src/report/language.js';
 import { readReport } from '../src/report/read-report.js';
 import type { Desk } from './buttons.js';
 import { gather } from './gather.js';
+import { namedNodes } from './named-nodes.js';
 import { noteWordsIn } from './note-words.js';
 import { parkedRead } from './parked.js';
 import type { Parts } from './parts.js';
 import { watchProgress } from './progress.js';
 import { replyLanguage } from './reply-language.js';
-import { resolveNames } from './targets.js';
 import { messageText } from './text/message-text.js';
 
 /** What a report may be collected for, and what a person is told about the rest. */
@@ -83,10 +83,7 @@ async function planFor(
   language: Language,
   parts: Parts,
 ): Promise<Plan> {
-  const known = await parts.records.inventory.all();
-  // Words of a question are looked up, never complained about.
-  const spoken = known.length === 0 ? [] : await spokenNames(payload, parts);
-  const resolved = resolveNames(payload.names, [...found, ...spoken], known, language);
+  const resolved = await namedNodes(payload, found, language, parts);
   // A message nobody asked about is not answered with remarks on inventories.
   const notes = payload.asked ? [...resolved.notes] : [];
   if (!payload.asked && !parts.rights.collectsUnasked(payload.channel)) {
@@ -111,16 +108,4 @@ async function planFor(
       ),
     );
   return { targets, collectable: rest, notes };
-}
-
-// A few pasted lines; a long log names nodes in its own ways, which the report has read already.
-const MOST_WORDS = 200;
-
-/** Words of a short message that are a node or pod we know: "@plegmatic node-7 is NotReady again". */
-async function spokenNames(payload: ReadPayload, parts: Parts): Promise<readonly string[]> {
-  if (payload.text === undefined) return [];
-  const words = ((await parts.records.texts.get(payload.text)) ?? '').split(/[\s,;()"'`]+/, MOST_WORDS + 1);
-  return words.length > MOST_WORDS
-    ? []
-    : words.map((word) => word.replace(/[.:?!]+$/, '')).filter((word) => word !== '');
 }

@@ -9,8 +9,9 @@ export async function replyLanguage(
   text: string,
   user: string | undefined,
   parts: Pick<Parts, 'localeOf' | 'sleep'>,
+  mostWaitMs = MOST_WAIT_MS,
 ): Promise<Language> {
   if (user === undefined || languageOf(undefined, text) === 'zh') return languageOf(undefined, text);
-  const locale = await Promise.race([parts.localeOf(user), parts.sleep(MOST_WAIT_MS).then(() => null)]);
+  const locale = await Promise.race([parts.localeOf(user), parts.sleep(mostWaitMs).then(() => null)]);
   return locale !== null && /^zh\b/i.test(locale) ? 'zh' : 'en';
 }

@@ -14,6 +14,7 @@ export const messageShortcut = z.looseObject({
   message: slackMessage,
   message_ts: z.string().optional(),
   trigger_id: z.string(),
+  response_url: z.string().optional(),
 });
 
 /** Works inside threads, where slash commands do not. The message is read with the thread it stands in. */
@@ -33,6 +34,7 @@ export async function shortcut(
       thread: message.thread_ts,
       message: ts,
       user: user.id,
+      responseUrl: body.response_url,
       files: [...filesOf(message.files ?? [])],
       at: parts.now(),
     },

@@ -37,6 +37,8 @@ const UNREACHABLE: Readonly<Record<string, string>> = {
   is_archived: 'That channel is archived',
   restricted_action: 'This workspace does not let me write in that channel',
   not_allowed: 'This workspace does not let me write in that channel',
+  messages_tab_disabled: 'This workspace has direct messages to me switched off',
+  cannot_dm_bot: 'That account takes no direct messages',
   user_disabled: 'That account is disabled',
   cannot_reply_to_message: 'That message takes no replies',
 };

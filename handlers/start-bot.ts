@@ -19,6 +19,7 @@ import { openPeople, whoAmI } from './people.js';
 import { readReportJob } from './read.js';
 import { openReadings } from './readings.js';
 import { register } from './register.js';
+import { openRespond } from './response-url.js';
 import { openRights, type RightsOptions } from './rights.js';
 import { clientOptions, openSlack } from './slack.js';
 import { isSlackTrouble, slackCode } from './slack-errors.js';
@@ -82,6 +83,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     engine: options.engine,
     rights: openRights({ ...options.rights, isGuest: people.isGuest, isShared: people.isShared }),
     download: openDownload({ token: options.botToken, maxBytes: options.maxTextBytes, apiUrl: options.apiUrl }),
+    respond: openRespond(options.apiUrl),
     localeOf: people.localeOf,
     redact: options.redact,
     log,

@@ -1,7 +1,8 @@
 import { toReason } from '../../src/errors.js';
-import { diagnoseCommand, readCommand, type SlashCommand, slashCommand } from '../diagnose-command.js';
+import { ACK_WAIT_MS, diagnoseCommand, readCommand, type SlashCommand, slashCommand } from '../diagnose-command.js';
 import { formView } from '../form.js';
 import type { Parts } from '../parts.js';
+import { replyLanguage } from '../reply-language.js';
 import { tell } from '../told.js';
 import { beforeAck } from './before-ack.js';
 
@@ -25,8 +26,9 @@ async function taken(command: SlashCommand, parts: Parts): Promise<string | unde
   try {
     const asked = readCommand(command.text);
     if (asked.kind !== 'form') return await diagnoseCommand(command, asked, parts);
-    // The trigger lives three seconds: nothing may come before this.
-    await parts.slack.openForm(command.trigger_id, formView(command.channel_id));
+    // The trigger lives three seconds: nothing slow may come before this.
+    const language = await replyLanguage('', command.user_id, parts, ACK_WAIT_MS);
+    await parts.slack.openForm(command.trigger_id, formView(command, language));
     return undefined;
   } catch (error) {
     parts.log.warn({ err: error }, 'command not taken');

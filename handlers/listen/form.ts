@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { toReason } from '../../src/errors.js';
-import { formAsked, formSent, nodeOptions } from '../form.js';
+import { ACK_WAIT_MS } from '../diagnose-command.js';
+import { formAsked, formSent } from '../form.js';
+import { type NodeOption, nodeOptions } from '../node-options.js';
 import type { Parts } from '../parts.js';
+import { replyLanguage } from '../reply-language.js';
 import { tell } from '../told.js';
 import { beforeAck } from './before-ack.js';
 
@@ -23,25 +26,25 @@ export const onForm = (parts: Parts) => async (args: ViewArgs) => {
   const { said, acknowledged } = await beforeAck(() => args.ack(), done);
   // The form is closed by then.
   if (acknowledged && said !== undefined)
-    await tell({ channel: form.view.private_metadata, user: form.user.id }, form.user.id, said, parts);
+    await tell({ channel: form.view.private_metadata.channel, user: form.user.id }, form.user.id, said, parts);
   else if (!acknowledged)
     await args.ack(said === undefined ? said : { response_action: 'errors', errors: { paste: said } });
 };
 
-interface Option {
-  text: { type: 'plain_text'; text: string };
-  value: string;
-}
 interface OptionsArgs {
   readonly body: object;
-  readonly ack: (response: { options: Option[] }) => Promise<void>;
+  readonly ack: (response: { options: NodeOption[] }) => Promise<void>;
 }
 
-const suggestion = z.looseObject({ value: z.string().default('') });
+const suggestion = z.looseObject({
+  value: z.string().default(''),
+  user: z.looseObject({ id: z.string() }).optional(),
+});
 
 /** Type-ahead of the node picker; no options rather than an error while Redis is away. */
 export const onNodeOptions = (parts: Parts) => async (args: OptionsArgs) => {
-  const typed = suggestion.safeParse(args.body).data?.value ?? '';
-  const options = await nodeOptions(typed, parts).catch(() => []);
-  await args.ack({ options });
+  const { value = '', user } = suggestion.safeParse(args.body).data ?? {};
+  const language = await replyLanguage('', user?.id, parts, ACK_WAIT_MS);
+  const options = await nodeOptions(value, language, parts).catch(() => []);
+  await args.ack({ options: [...options] });
 };

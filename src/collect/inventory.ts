@@ -16,7 +16,7 @@ export interface Inventory {
   readonly cluster: string;
   readonly at: string;
   readonly nodes: InventoryNode[];
-  /** `namespace/name` -> node. */
+  /** `namespace/name` -> node; '' while the scheduler has found none. */
   readonly pods: Record<string, string>;
 }
 
@@ -49,8 +49,8 @@ function nodeOf({ metadata, status }: NodeObject): InventoryNode {
   };
 }
 
-function podOf({ metadata, spec }: PodObject): [string, string][] {
-  return spec?.nodeName ? [[`${metadata.namespace}/${metadata.name}`, spec.nodeName]] : [];
+function podOf({ metadata, spec }: PodObject): [string, string] {
+  return [`${metadata.namespace}/${metadata.name}`, spec?.nodeName ?? ''];
 }
 
 /** Selectors are `key=value` lists: the configuration takes no other. */
@@ -82,7 +82,7 @@ export async function fetchInventory(
       cluster: cluster.name,
       at,
       nodes: nodes.value.items.map(nodeOf).filter((node) => isNodeName(node.name)),
-      pods: Object.fromEntries(items.flatMap(podOf)),
+      pods: Object.fromEntries(items.map(podOf)),
     },
     probes: new Map(items.flatMap((pod) => probeOf(pod, probePods(cluster)))),
   };

@@ -14,26 +14,37 @@ export interface NodeBook {
   probePod(node: string): string | undefined;
 }
 
-/** Publishes one cluster's inventory now and every 30 s, until the signal. A failed round is logged; the old one goes stale. */
+/**
+ * Publishes one cluster's inventory now, every 30 s and whenever a bot calls for it, until the signal. A failed round is logged; the old
+ * inventory goes stale.
+ */
 export function publishInventory(
   cluster: Cluster,
   parts: { readonly records: Records; readonly log: Log; readonly signal: AbortSignal },
 ): NodeBook {
   let names: ReadonlySet<string> = new Set();
   let probes: ReadonlyMap<string, string> = new Map();
-  const round = async (): Promise<void> => {
+  const round = async (): Promise<boolean> => {
     const answer = await fetchInventory(cluster, { signal: parts.signal });
-    if (parts.signal.aborted) return;
+    if (parts.signal.aborted) return false;
     if ('failure' in answer) {
       parts.log.warn({ cluster: cluster.name, reason: answer.failure.reason }, 'no inventory this round');
-      return;
+      return false;
     }
     names = new Set(answer.value.nodes.map((node) => node.name));
     probes = answer.probes;
     await parts.records.inventory.publish(answer.value);
+    return true;
   };
-  const safely = (): Promise<void> =>
-    round().catch((error) => parts.log.warn({ err: error, cluster: cluster.name }, 'inventory not published'));
+  // One after the other: an older reading must never be published over a younger one.
+  let turn: Promise<boolean> = Promise.resolve(true);
+  const safely = (): Promise<boolean> => {
+    turn = turn.then(round).catch((error) => {
+      parts.log.warn({ err: error, cluster: cluster.name }, 'inventory not published');
+      return false;
+    });
+    return turn;
+  };
   const rounds = async (): Promise<void> => {
     while (!parts.signal.aborted) {
       await safely();
@@ -41,6 +52,7 @@ export function publishInventory(
     }
   };
   void rounds();
+  void parts.records.inventoryCalls.serve(cluster.name, safely, parts.signal);
   return {
     async has(node) {
       if (!names.has(node)) await safely();

@@ -15,7 +15,7 @@ export const inventory = z.object({
       ready: z.boolean().optional(),
     }),
   ),
-  /** `namespace/name` -> node. */
+  /** `namespace/name` -> node; '' while the scheduler has found none. */
   pods: z.record(z.string(), z.string()).default({}),
 });
 export type Inventory = z.output<typeof inventory>;

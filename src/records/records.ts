@@ -5,6 +5,7 @@ import { type Cancels, openCancels } from './cancels.js';
 import { collected, type StoredCollected } from './collected.js';
 import { type FeedbackRecords, openFeedback } from './feedback.js';
 import { type InventoryRecords, openInventory } from './inventory.js';
+import { type InventoryCalls, openInventoryCalls } from './inventory-calls.js';
 import { openProgress, type ProgressRecords } from './progress.js';
 import { DEFAULT_KEEP_SECONDS, openShelf, type Shelf } from './stored.js';
 import { openTexts, type Redact, type Texts } from './texts.js';
@@ -19,6 +20,7 @@ export interface Records {
   readonly answers: Answers;
   readonly collected: Shelf<StoredCollected>;
   readonly inventory: InventoryRecords;
+  readonly inventoryCalls: InventoryCalls;
   readonly feedback: FeedbackRecords;
   readonly cancels: Cancels;
   readonly progress: ProgressRecords;
@@ -47,6 +49,7 @@ export function openRecords(options: RecordsOptions): Records {
     answers: openAnswers(redis, keepSeconds),
     collected: openShelf(redis, 'collected', collected, keepSeconds),
     inventory: openInventory(redis, options.nowMs),
+    inventoryCalls: openInventoryCalls(redis),
     feedback: openFeedback(redis, keepSeconds),
     cancels: openCancels(redis),
     progress: openProgress(redis),

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { answerSchema, type Labelled, labelledSchema } from './labelled.js';
+import { corpusPaths, readLabelled } from './corpus.js';
+import { answerSchema } from './labelled.js';
 import { isMiss, type Marked, mark, score } from './score.js';
 
 /**
@@ -14,19 +14,10 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 function paths(): readonly string[] {
   const given = process.argv.slice(2);
   if (given.length > 0) return given;
-  if (process.env.PLEGMATIC_CORPUS) return process.env.PLEGMATIC_CORPUS.split(':');
-  const dir = join(root, 'test/corpus');
-  return readdirSync(dir)
-    .filter((file) => file.endsWith('.jsonl'))
-    .map((file) => join(dir, file));
+  return process.env.PLEGMATIC_CORPUS ? process.env.PLEGMATIC_CORPUS.split(':') : corpusPaths();
 }
 
-const labelled: Labelled[] = paths().flatMap((path) =>
-  readFileSync(path, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => labelledSchema.parse(JSON.parse(line))),
-);
+const labelled = readLabelled(paths());
 const input = labelled.map(({ id, text }) => JSON.stringify({ id, text })).join('\n');
 const explain = spawnSync(process.execPath, [join(root, 'bin/plegmatic.js'), 'explain', '--jsonl'], {
   input: `${input}\n`,
