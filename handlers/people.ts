@@ -1,6 +1,8 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { z } from 'zod';
+import type { BotLog } from './bot-log.js';
 import type { Self } from './parts.js';
+import { quietLogger } from './quiet-logger.js';
 
 /** What Slack says about people and channels, remembered for a while: users.info and conversations.info are rate limited. */
 export interface People {
@@ -62,7 +64,8 @@ function remembered<T>(nowMs: () => number, ask: (id: string) => Promise<T>): (i
 }
 
 /** Who the bot token belongs to. Rejects with Slack's own error when the token is wrong. */
-export async function whoAmI(token: string, options: WebClientOptions): Promise<Self> {
-  const said = await new WebClient(token, { ...options, rejectRateLimitedCalls: false }).auth.test();
+export async function whoAmI(token: string, options: WebClientOptions, log: BotLog): Promise<Self> {
+  const client = new WebClient(token, { ...options, logger: quietLogger(log), rejectRateLimitedCalls: false });
+  const said = await client.auth.test();
   return { userId: said.user_id ?? '', botId: said.bot_id ?? '', teamId: said.team_id ?? '' };
 }

@@ -66,6 +66,13 @@ export function unreachable(error: unknown): UserError | undefined {
   });
 }
 
+/** What the network or Slack said, innermost first: `connect ECONNREFUSED 10.0.0.1:443` says more than `fetch failed`. */
+export function whyUnreachable(error: unknown): string {
+  let innermost = error;
+  while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause;
+  return words(innermost) || String(field(innermost, 'code') ?? slackCode(error));
+}
+
 function words(error: unknown): string {
   return error instanceof Error ? error.message : '';
 }

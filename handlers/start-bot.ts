@@ -22,7 +22,7 @@ import { register } from './register.js';
 import { openRespond } from './response-url.js';
 import { openRights, type RightsOptions } from './rights.js';
 import { clientOptions, openSlack } from './slack.js';
-import { isSlackTrouble, slackCode } from './slack-errors.js';
+import { isSlackTrouble, slackCode, whyUnreachable } from './slack-errors.js';
 import { openDownload } from './text/download.js';
 
 // Longer than any one answer; Kubernetes kills after 30 s.
@@ -64,7 +64,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   const sleep = (ms: number) => delay(ms, undefined, { ref: false });
   const onError = (error: Error) => log.warn({ err: error }, 'redis');
 
-  const self = await orRefused('SLACK_BOT_TOKEN', whoAmI(options.botToken, web));
+  const self = await orRefused('SLACK_BOT_TOKEN', whoAmI(options.botToken, web, log), options.apiUrl);
   const redis = openRedis(options.redisUrl, 'ask', onError);
   const records = openRecords({
     redis,
@@ -137,7 +137,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     },
   };
   try {
-    await orRefused(options.road.kind === 'socket' ? 'SLACK_APP_TOKEN' : 'PORT', bolt.start());
+    await orRefused(options.road.kind === 'socket' ? 'SLACK_APP_TOKEN' : 'PORT', bolt.start(), options.apiUrl);
   } catch (error) {
     await running.stop();
     throw error;
@@ -146,11 +146,18 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   return running;
 }
 
-/** What Slack says to a wrong token, as something the operator can act on. */
-async function orRefused<T>(setting: string, asked: Promise<T>): Promise<T> {
+/** A wrong token, or a Slack that cannot be reached, as something the operator can act on. */
+async function orRefused<T>(setting: string, asked: Promise<T>, apiUrl = 'https://slack.com/api/'): Promise<T> {
   try {
     return await asked;
   } catch (error) {
+    if (isSlackTrouble(error)) {
+      throw new UserError('slack-unreachable', {
+        message: `Slack cannot be reached at ${apiUrl}: ${whyUnreachable(error)}`,
+        next: 'Check the network, a proxy in between and SLACK_API_URL, then start again',
+        cause: error,
+      });
+    }
     const code = slackCode(error);
     if (code === '') throw error;
     const next = 'Copy the token again from the Slack app, or reinstall the app to the workspace';

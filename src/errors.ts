@@ -18,6 +18,7 @@ export const USER_ERROR_CODES = [
   'channel-unreachable',
   'config-invalid',
   'redis-missing',
+  'slack-unreachable',
   'rate-limited',
 ] as const;
 export type UserErrorCode = (typeof USER_ERROR_CODES)[number];

@@ -48,8 +48,8 @@ export async function start(argv: readonly string[], roots: Roots, env: Env): Pr
     await signals.asked;
     return 0;
   } catch (error) {
-    if (!(error instanceof UserError)) console.error(error);
-    console.error(toReason(error).text);
+    if (error instanceof UserError) console.error(toReason(error).text);
+    else console.error('plegmatic could not start, and the fault is its own. Please report this:', error);
     return 1;
   } finally {
     for (const stop of stops.reverse()) await inTime(stop().catch((error) => console.error(error)));

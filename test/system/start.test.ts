@@ -74,6 +74,22 @@ describe('plegmatic start', () => {
     expect(words).not.toContain('    at ');
   });
 
+  it('says that Slack cannot be reached, where and why, without a stack', async () => {
+    const slack = {
+      SLACK_BOT_TOKEN: 'xoxb-1-a',
+      SLACK_APP_TOKEN: 'xapp-1-a',
+      SLACK_API_URL: 'http://127.0.0.1:39999/api/',
+    };
+    const { code, words } = await plegmatic(
+      ['start', '--role', 'bot'],
+      { ...slack, REDIS_URL: 'redis://127.0.0.1:39998' },
+      () => {},
+    );
+    expect(code).toBe(1);
+    expect(words).toContain('Slack cannot be reached at http://127.0.0.1:39999/api/: connect ECONNREFUSED');
+    expect(words).not.toContain('    at ');
+  });
+
   it('ends with 2 for a role that does not exist', async () => {
     expect((await plegmatic(['start', '--role', 'boss'], {}, () => {})).code).toBe(2);
   });
