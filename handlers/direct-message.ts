@@ -1,6 +1,6 @@
 import { mention } from './mention.js';
+import type { Place } from './message-report.js';
 import type { Parts } from './parts.js';
-import type { Place } from './pasted-error.js';
 import type { SlackMessage } from './text/message-text.js';
 
 const SAID = new Set([undefined, 'file_share']);

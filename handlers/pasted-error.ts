@@ -1,13 +1,6 @@
-import { reportId } from '../src/jobs/ids.js';
+import { messageReport, type Place } from './message-report.js';
 import type { Parts } from './parts.js';
-import { filesOf } from './text/message-files.js';
 import { messageText, type SlackMessage } from './text/message-text.js';
-
-/** Where a message event came from. */
-export interface Place {
-  readonly team: string;
-  readonly channel: string;
-}
 
 type Needs = Pick<Parts, 'self' | 'engine' | 'jobs' | 'rights' | 'now'>;
 
@@ -26,23 +19,9 @@ export async function pastedError(message: SlackMessage, place: Place, parts: Ne
   // A mention arrives as its own event.
   if ((message.text ?? '').includes(`<@${parts.self.userId}>`)) return false;
   const text = messageText(message);
-  const files = filesOf(message.files ?? []);
-  if (files.length === 0 && !parts.engine.gate(text)) return false;
-  await parts.jobs.enqueueRead(
-    {
-      id: reportId('event', [place.team, place.channel, message.ts]),
-      way: fromBot ? 'alert' : 'message',
-      asked: false,
-      team: place.team,
-      channel: place.channel,
-      thread: message.thread_ts,
-      message: message.ts,
-      user: message.user,
-      files: [...files],
-      at: parts.now(),
-    },
-    text,
-  );
+  const report = messageReport(message, place);
+  if (report.files.length === 0 && !parts.engine.gate(text)) return false;
+  await parts.jobs.enqueueRead({ ...report, way: fromBot ? 'alert' : 'message', asked: false, at: parts.now() }, text);
   return true;
 }
 
