@@ -3,9 +3,9 @@ import { openChance } from './chance.js';
 import { asides, type Judged, judge, watchAnswers } from './count.js';
 import { type Faults, injectAll, planFaults, suffered } from './faults.js';
 import { type Brought, bring, planReports } from './reports.js';
-import { openStage, type Stage } from './stage.js';
+import { type Crew, openStage, type Stage } from './stage.js';
 
-export interface ChaosOptions {
+export interface ChaosOptions extends Crew {
   readonly reports: number;
   readonly seed: number;
   readonly faults: Faults;
@@ -22,6 +22,8 @@ export interface Result {
   /** Milliseconds from asking to the first and to the whole answer. */
   readonly firstMs: readonly number[];
   readonly wholeMs: readonly number[];
+  /** How long each process took to end after SIGTERM. */
+  readonly endings: readonly number[];
   /** What happened, by name. */
   readonly happened: Readonly<Record<string, number>>;
   /** What the bot said beside its answers. */
@@ -40,7 +42,7 @@ const QUIET_MS = 5000;
 
 /** Real processes, a real Redis, our Slack and our cluster; everything that can be killed is. Leaves nothing running. */
 export async function chaos(options: ChaosOptions): Promise<Result> {
-  const stage = await openStage(options.seed);
+  const stage = await openStage(options.seed, options);
   let keep = false;
   try {
     const given = new Promise<never>((_, reject) => {
@@ -79,6 +81,7 @@ async function play({ reports, seed, faults, spanMs, withinMs }: ChaosOptions, s
     firstMs: times(brought, clock.first),
     wholeMs: times(brought, clock.whole),
     happened: { ...injected, ...suffered(slack), ...ended, ...(await stage.idle.parked()) },
+    endings: house.endings,
     asides: asides(slack),
     quiet,
     seconds: (Date.now() - begun) / 1000,

@@ -4,15 +4,18 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-export type Role = 'bot' | 'collector';
+const ROLES = ['collector', 'bot'] as const;
+export type Role = (typeof ROLES)[number];
 
-/** The two real processes, as a supervisor runs them: one that ends by itself is started again. */
+/** The real processes, as a supervisor runs them: one that ends by itself is started again. */
 export interface House {
-  /** SIGKILL; started again after `awayMs`. */
-  kill(role: Role, awayMs: number): Promise<void>;
+  /** Ends one process (`which` modulo their number), waits until it has gone, starts it again after `awayMs`. */
+  end(role: Role, which: number, signal: 'SIGKILL' | 'SIGTERM', awayMs: number): Promise<void>;
   /** How often a process ended by itself: with what we do to it, it never should. */
   readonly crashes: Readonly<Record<Role, number>>;
-  /** Ends both, and what they left behind. */
+  /** How long each took to end after SIGTERM, milliseconds; one that had to be killed counts as `KILLED_MS`. */
+  readonly endings: readonly number[];
+  /** Ends all, and what they left behind. */
   stop(): Promise<void>;
 }
 
@@ -23,12 +26,16 @@ export interface HouseOptions {
   readonly slack: { readonly apiUrl: string; readonly botToken: string; readonly appToken: string };
   /** Text of the configuration file. */
   readonly config: string;
+  readonly bots: number;
+  readonly collectors: number;
 }
 
+/** Kubernetes' patience with a pod that was asked to end. */
+export const KILLED_MS = 30_000;
 const RESTART_MS = 1000;
 const root = fileURLToPath(new URL(import.meta.url.includes('/dist/') ? '../../../' : '../../', import.meta.url));
 
-export function openHouse({ dir, redisUrl, slack, config }: HouseOptions): House {
+export function openHouse({ dir, redisUrl, slack, config, bots, collectors }: HouseOptions): House {
   const settings = join(dir, 'config.yaml');
   writeFileSync(settings, config);
   mkdirSync(join(dir, 'tmp'), { recursive: true });
@@ -46,47 +53,57 @@ export function openHouse({ dir, redisUrl, slack, config }: HouseOptions): House
     bot: { SLACK_API_URL: slack.apiUrl, SLACK_BOT_TOKEN: slack.botToken, SLACK_APP_TOKEN: slack.appToken },
     collector: { KUBECTL: join(root, 'playground/kubectl/kubectl'), KUBECONFIG: kubeconfig },
   };
-  const running = new Map<Role, ChildProcess>();
+  const running = new Map<string, ChildProcess>();
   const crashes: Record<Role, number> = { bot: 0, collector: 0 };
+  const endings: number[] = [];
+  const counts: Record<Role, number> = { bot: bots, collector: collectors };
   let stopping = false;
 
-  const start = (role: Role): void => {
-    if (stopping || running.has(role)) return;
-    const log = openSync(join(dir, `${role}.log`), 'a');
+  const start = (role: Role, name: string): void => {
+    if (stopping || running.has(name)) return;
+    const log = openSync(join(dir, `${name}.log`), 'a');
     const child = spawn(process.execPath, [join(root, 'bin/plegmatic.js'), 'start', '--role', role], {
       cwd: dir,
       env: { ...common, ...own[role] },
       stdio: ['ignore', log, log],
     });
     closeSync(log);
-    running.set(role, child);
+    running.set(name, child);
     child.once('exit', () => {
-      if (running.get(role) !== child) return;
+      if (running.get(name) !== child) return;
       crashes[role] += 1;
-      running.delete(role);
-      setTimeout(() => start(role), RESTART_MS);
+      running.delete(name);
+      setTimeout(() => start(role, name), RESTART_MS);
     });
   };
-  const end = async (role: Role): Promise<void> => {
-    const child = running.get(role);
-    running.delete(role);
+  const end = async (name: string, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
+    const child = running.get(name);
+    running.delete(name);
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const begun = Date.now();
     const gone = new Promise((exited) => child.once('exit', exited));
-    child.kill('SIGKILL');
+    child.kill(signal);
+    const late = setTimeout(() => child.kill('SIGKILL'), KILLED_MS);
     await gone;
+    clearTimeout(late);
+    if (signal === 'SIGTERM') endings.push(child.signalCode === 'SIGKILL' ? KILLED_MS : Date.now() - begun);
   };
-  start('collector');
-  start('bot');
+  const all = ROLES.flatMap((role) =>
+    Array.from({ length: counts[role] }, (_, index) => ({ role, name: `${role}-${index + 1}` })),
+  );
+  for (const { role, name } of all) start(role, name);
   return {
     crashes,
-    async kill(role, awayMs) {
-      await end(role);
+    endings,
+    async end(role, which, signal, awayMs) {
+      const name = `${role}-${(which % counts[role]) + 1}`;
+      await end(name, signal);
       await sleep(awayMs);
-      start(role);
+      start(role, name);
     },
     async stop() {
       stopping = true;
-      await Promise.all([end('bot'), end('collector')]);
+      await Promise.all(all.map(({ name }) => end(name, 'SIGKILL')));
       killGroupsOf(kubeconfig);
     },
   };

@@ -1,7 +1,14 @@
 import type { Result } from './chaos.js';
 
+export interface Shown {
+  readonly seed: number;
+  readonly load: number;
+  readonly bots: number;
+  readonly collectors: number;
+}
+
 /** The table people look at. */
-export function printResult(result: Result, { seed, load }: { readonly seed: number; readonly load: number }): void {
+export function printResult(result: Result, { seed, load, bots, collectors }: Shown): void {
   const { judged, happened } = result;
   const count = (fate: string): number => judged.filter((one) => one.fate === fate).length;
   const ways = ['paste', 'mention', 'thread', 'command'].map(
@@ -10,8 +17,12 @@ export function printResult(result: Result, { seed, load }: { readonly seed: num
   const typedAgain = judged.reduce((sum, { brought }) => sum + brought.refused.length, 0);
   table(`chaos, seed ${seed}, ${result.seconds.toFixed(0)} s, load average ${load.toFixed(1)}`, [
     ['reports', `${judged.length} (${ways.join(', ')})`],
+    ['processes', `${bots} bot, ${collectors} collector`],
     ...Object.entries(happened).map(([what, times]): [string, string] => [what, String(times)]),
     ['commands typed again', String(typedAgain)],
+    ...(result.endings.length === 0
+      ? []
+      : [['slowest end after SIGTERM', `${(Math.max(...result.endings) / 1000).toFixed(1)} s`] as const]),
     ['', ''],
     ['answered once', String(count('answered'))],
     ['  without the node', String(judged.filter(({ without }) => without).length)],

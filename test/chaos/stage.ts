@@ -22,17 +22,23 @@ const TIME_SCALE = 0.25;
 const ACKNOWLEDGE_WITHIN_MS = 3000 / TIME_SCALE;
 /** What the demo's kubectl calls its context. */
 const CLUSTER = 'demo';
-const START_MS = 30_000;
+const START_MS = 60_000;
+const SOCKETS_PER_BOT = 2;
 
-/** Simulator, Redis with AOF, and the two real processes; resolves when the bot has its socket. */
-export async function openStage(seed: number): Promise<Stage> {
+export interface Crew {
+  readonly bots: number;
+  readonly collectors: number;
+}
+
+/** Simulator, Redis with AOF, and the real processes; resolves when every bot has its sockets. */
+export async function openStage(seed: number, crew: Crew): Promise<Stage> {
   const dir = mkdtempSync(join(tmpdir(), 'plegmatic-chaos-'));
   const channels = CHANNELS.map((name) => ({ name }));
   const slack = await startSlack({ seed, timeScale: TIME_SCALE, channels });
   slack.delivery.acknowledgeWithin = ACKNOWLEDGE_WITHIN_MS;
   const redis = await startRedis(dir);
   const config = configFor(channels.map(({ name }) => slack.channel(name).id));
-  const house = openHouse({ dir, redisUrl: redis.url, slack, config });
+  const house = openHouse({ dir, redisUrl: redis.url, slack, config, ...crew });
   const idle = openIdle(redis.url, CLUSTER);
   const stage: Stage = {
     slack,
@@ -49,9 +55,9 @@ export async function openStage(seed: number): Promise<Stage> {
     },
   };
   const late = sleep(START_MS, 'late', { ref: false });
-  if ((await Promise.race([slack.connected(), late])) === 'late') {
+  if ((await Promise.race([slack.connected(SOCKETS_PER_BOT * crew.bots), late])) === 'late') {
     await stage.stop(true);
-    throw new Error(`the bot did not connect within ${START_MS / 1000} s; its log is in ${dir}`);
+    throw new Error(`a bot did not connect within ${START_MS / 1000} s; its log is in ${dir}`);
   }
   return stage;
 }

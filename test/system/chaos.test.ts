@@ -4,6 +4,8 @@ import { chaos } from '../chaos/chaos.js';
 it('answers each of five reports exactly once while bot, collector and Redis are killed and Slack stumbles', async () => {
   const result = await chaos({
     reports: 5,
+    bots: 1,
+    collectors: 1,
     seed: 4,
     faults: {
       bot: 1,
@@ -14,7 +16,6 @@ it('answers each of five reports exactly once while bot, collector and Redis are
       status: 1,
       drop: 1,
       'drop-after': 1,
-      outage: 0,
     },
     spanMs: 6000,
     withinMs: 90_000,
