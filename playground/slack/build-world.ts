@@ -34,7 +34,12 @@ export function buildWorld(options: SlackOptions, base: () => string): World {
     events: new Set(options.app?.events ?? EVENTS),
   };
   populate(workspace, options, app.userId);
-  const tickets = { next: () => `${base().replace(/^http/, 'ws')}/link/?ticket=${ids.uuid()}&app_id=${app.id}` };
+  const tickets = new Set<string>();
+  const ticket = () => {
+    const next = ids.uuid();
+    tickets.add(next);
+    return `${base().replace(/^http/, 'ws')}/link/?ticket=${next}&app_id=${app.id}`;
+  };
   return {
     workspace,
     app,
@@ -45,7 +50,8 @@ export function buildWorld(options: SlackOptions, base: () => string): World {
     responseUrls: new ResponseUrls(workspace, app),
     uploads: new Map(),
     url: (path) => `${base()}${path}`,
-    ticket: tickets.next,
+    ticket,
+    tickets,
     calls: [],
   };
 }

@@ -1,5 +1,4 @@
 import { shown } from './methods/method.js';
-import { changeView, readView, showView } from './methods/views.js';
 import type { Channel, Json, Message, User, View } from './model.js';
 import { Refusal } from './refusal.js';
 import { findElement, picked, state } from './view-state.js';
@@ -18,7 +17,7 @@ export type Asking = {
 const who = (user: User) => ({ id: user.id, username: user.name, name: user.name, team_id: user.team_id });
 const where = (channel: Channel) => ({ id: channel.id, name: channel.kind === 'im' ? 'directmessage' : channel.name });
 
-function envelope(world: World, user: User): Json {
+export function envelope(world: World, user: User): Json {
   const team = { id: world.workspace.team.id, domain: world.workspace.team.domain };
   return {
     team,
@@ -51,9 +50,9 @@ export async function command(asking: Asking, user: User, channel: Channel, type
     is_enterprise_install: 'false',
   };
   const outcome = await delivery.ask('slash_commands', payload, true);
-  if (outcome.acknowledged && (outcome.body.text || outcome.body.blocks))
-    world.responseUrls.answer(channel, user, outcome.body);
-  return outcome;
+  if (!outcome.acknowledged || !(outcome.body.text || outcome.body.blocks)) return outcome;
+  const { body } = outcome;
+  return sayable(outcome, () => world.responseUrls.answer(channel, user, body));
 }
 
 export type Target =
@@ -88,12 +87,12 @@ export function elementAction(
   return delivery.ask('interactive', payload, false);
 }
 
-const inView = (view: View): Json => ({
+export const inView = (view: View): Json => ({
   container: { type: 'view', view_id: view.id },
   view: structuredClone({ ...view, state: state(view.blocks, {}) }),
 });
 
-const inMessage = (world: World, user: User, channel: Channel, message: Message): Json => ({
+export const inMessage = (world: World, user: User, channel: Channel, message: Message): Json => ({
   container: {
     type: 'message',
     message_ts: message.ts,
@@ -133,62 +132,13 @@ export function messageShortcut(
   );
 }
 
-/** Type-ahead in an `external_select`: the acknowledgement carries the options. */
-export function suggestion(asking: Asking, user: User, view: View, actionId: string, value: string): Promise<Outcome> {
-  const found = findElement(view.blocks, actionId);
-  if (!found) throw new Error(`nothing with action_id ${actionId} to type into`);
-  const payload = {
-    type: 'block_suggestion',
-    ...envelope(asking.world, user),
-    action_id: actionId,
-    block_id: found.blockId,
-    value,
-  };
-  return asking.delivery.ask('interactive', { ...payload, ...inView(view) }, true);
-}
-
-/** Sends a modal; then closes it, or does what `response_action` says. */
-export async function viewSubmission(
-  asking: Asking,
-  user: User,
-  view: View,
-  values: Readonly<Record<string, string | readonly string[]>>,
-): Promise<Outcome> {
-  const { world, delivery } = asking;
-  view.state = state(view.blocks, values, true);
-  const payload: Json = {
-    type: 'view_submission',
-    ...envelope(world, user),
-    trigger_id: world.triggers.mint(user.id),
-    view: structuredClone(view),
-    response_urls: [],
-  };
-  const outcome = await delivery.ask('interactive', payload, true);
-  if (!outcome.acknowledged) return outcome;
-  const action = outcome.body.response_action;
-  if (action === 'errors') return outcome;
-  if (action === 'update') changeView(world, user.id, view, readView(outcome.body.view, world));
-  else if (action === 'push') showView(world, user.id, readView(outcome.body.view, world));
-  else if (action === undefined || action === 'clear') close(world, user, view, action === 'clear');
-  else throw new Refusal('invalid_arguments');
-  return outcome;
-}
-
-/** The cross of a modal; told to the app only where the view asked for it. */
-export async function viewClosed(asking: Asking, user: User, view: View): Promise<Outcome | undefined> {
-  close(asking.world, user, view, view.clear_on_close);
-  if (!view.notify_on_close) return undefined;
-  const payload = {
-    type: 'view_closed',
-    ...envelope(asking.world, user),
-    view: structuredClone(view),
-    is_cleared: view.clear_on_close,
-  };
-  return asking.delivery.ask('interactive', payload, false);
-}
-
-function close(world: World, user: User, view: View, all: boolean): void {
-  const stack = world.workspace.modals.get(user.id) ?? [];
-  world.workspace.modals.set(user.id, all ? [] : stack.filter((other) => other.id !== view.id));
-  world.workspace.changes.tell({ kind: 'view-closed', user: user.id, view });
+/** The outcome, or the client's "trouble connecting" when the app acknowledged with something that cannot be shown. */
+export function sayable(outcome: Outcome, show: () => void): Outcome {
+  try {
+    show();
+    return outcome;
+  } catch (error) {
+    if (error instanceof Refusal) return { acknowledged: false, reason: 'invalid_response' };
+    throw error;
+  }
 }

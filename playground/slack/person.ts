@@ -1,18 +1,11 @@
 import { addFile } from './files.js';
-import {
-  type Asking,
-  command,
-  elementAction,
-  messageShortcut,
-  suggestion,
-  viewClosed,
-  viewSubmission,
-} from './interactions.js';
+import { type Asking, command, elementAction, messageShortcut } from './interactions.js';
 import { edit, findMessage, post, react, remove } from './messages.js';
 import type { Channel, Message, SlackFile, User, View } from './model.js';
 import { toRichText } from './typed/rich-text.js';
 import { smarten, toText } from './typed/text.js';
 import { tokenize } from './typed/tokens.js';
+import { suggestion, viewClosed, viewSubmission } from './view-interactions.js';
 import type { Outcome } from './wire/delivery.js';
 
 export type Saying = {
@@ -110,8 +103,9 @@ export class Person {
   }
 
   /** Types into a type-ahead menu; the outcome's body holds the options the app offered. */
-  types(view: View, actionId: string, value: string): Promise<Outcome> {
-    return suggestion(this.#asking, this.user, view, actionId, value);
+  types(into: View | Message, actionId: string, value: string): Promise<Outcome> {
+    const target = 'ts' in into ? { message: into, channel: this.#holder(into) } : { view: into };
+    return suggestion(this.#asking, this.user, target, actionId, value);
   }
 
   /** Fills the open modal (by action id) and sends it. */

@@ -5,6 +5,7 @@ import type { Channel, Json, Message } from './model.js';
 import { Person } from './person.js';
 import { type PrintOptions, printThread } from './print/thread.js';
 import type { Delivery } from './wire/delivery.js';
+import { RequestUrl } from './wire/request-url.js';
 import type { Sockets } from './wire/sockets.js';
 import type { World } from './world.js';
 
@@ -155,6 +156,14 @@ export class Slack {
       api_app_id: app.id,
       minute_rate_limited: minute,
     });
+  }
+
+  /** HTTP mode: sends the challenge that Slack sends when a request URL is entered; true when it came back. */
+  async verifiesUrl(): Promise<boolean> {
+    const { road } = this.delivery;
+    if (!(road instanceof RequestUrl))
+      throw new Error('this workspace delivers over sockets: start it with requestUrl');
+    return await road.verifies();
   }
 
   stop(): Promise<void> {

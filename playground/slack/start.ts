@@ -1,6 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { buildWorld } from './build-world.js';
+import { obey } from './control.js';
 import { sendEvents } from './events.js';
 import type { Asking } from './interactions.js';
 import type { User } from './model.js';
@@ -23,8 +25,17 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
   const delivery = new Delivery(road, world.faults, world.workspace.ids, timers);
   sockets.onAck = (envelopeId) => delivery.acknowledged(envelopeId);
 
-  const http = createHttp(() => world);
-  const link = new WebSocketServer({ server: http, path: '/link/' });
+  const http = createHttp(
+    () => world,
+    (line) => obey(slack, line),
+  );
+  const link = new WebSocketServer({
+    server: http,
+    path: '/link/',
+    // Each address of apps.connections.open works once.
+    verifyClient: ({ req }: { req: IncomingMessage }) =>
+      world.tickets.delete(new URL(req.url ?? '/', base).searchParams.get('ticket') ?? ''),
+  });
   link.on('connection', (socket) => sockets.join(socket));
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
@@ -34,7 +45,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
   const unwatch = sendEvents(world, delivery);
 
   const asking: Asking = { world, delivery, snippetOver: options.snippetOver ?? 12_000, homeOpened };
-  return new Slack(asking, sockets, base, async () => {
+  const slack: Slack = new Slack(asking, sockets, base, async () => {
     unwatch();
     timers.stop();
     await sockets.close();
@@ -42,6 +53,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
     http.closeAllConnections();
     await new Promise<void>((resolve) => http.close(() => resolve()));
   });
+  return slack;
 
   function homeOpened(user: User, tab: 'home' | 'messages'): void {
     if (!world.app.events.has('app_home_opened')) return;

@@ -20,6 +20,8 @@ export type World = {
   readonly url: (path: string) => string;
   /** A one-time WebSocket address for `apps.connections.open`. */
   readonly ticket: () => string;
+  /** Tickets handed out and not used yet. */
+  readonly tickets: Set<string>;
   /** Every Web API call in order of arrival, with its outcome: for assertions. */
   readonly calls: { readonly method: string; readonly args: Json; ok: boolean; error?: string }[];
 };

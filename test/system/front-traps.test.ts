@@ -126,7 +126,8 @@ describe('settings', () => {
 
   it('rejects at start when the bot token is wrong', async () => {
     const slack = await startSlack();
-    const redis = { url: 'redis://127.0.0.1:1', end: async () => {}, start: async () => {} };
+    const none = { pause: () => {}, resume: () => {}, end: async () => {}, start: async () => {} };
+    const redis = { url: 'redis://127.0.0.1:1', ...none };
     const options = botOptions(slack, redis, memoryLog(), { botToken: 'xoxb-wrong' });
     await expect(startBot(options)).rejects.toThrow('Slack refuses SLACK_BOT_TOKEN: invalid_auth');
     await slack.stop();

@@ -11,6 +11,9 @@ export interface TestRedis {
   readonly url: string;
   /** Ends it with this signal and waits until it has gone. */
   end(signal: NodeJS.Signals): Promise<void>;
+  /** It keeps its connections and answers nothing, until it is resumed. */
+  pause(): void;
+  resume(): void;
   /** Starts it again on the same port and data. */
   start(): Promise<void>;
 }
@@ -40,6 +43,8 @@ export async function startRedis(within = tmpdir()): Promise<TestRedis> {
       while ((await probe.ping().catch(() => '')) !== 'PONG') await sleep(20);
       probe.disconnect();
     },
+    pause: () => void server?.child.kill('SIGSTOP'),
+    resume: () => void server?.child.kill('SIGCONT'),
     async end(signal) {
       server?.child.kill(signal);
       await server?.gone;

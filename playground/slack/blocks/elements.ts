@@ -4,8 +4,8 @@ import type { Problems } from './problems.js';
 type Check = (element: Json, at: string, problems: Problems) => void;
 
 /** https://docs.slack.dev/reference/block-kit/block-elements: text 75, value 150, at most 100 options. */
-function options(value: unknown, at: string, problems: Problems, max = 100): void {
-  for (const [index, option] of problems.list(value, at, max).entries()) {
+export function checkOptionList(value: unknown, at: string, problems: Problems, max = 100, min = 1): void {
+  for (const [index, option] of problems.list(value, at, max, min).entries()) {
     problems.text(option.text, `${at}/${index}/text`, 75, true);
     problems.string(option.value, `${at}/${index}/value`, 150);
   }
@@ -34,7 +34,7 @@ const picker: Check = (element, at, problems) => {
 
 const listed: Check = (element, at, problems) => {
   picker(element, at, problems);
-  if (element.option_groups === undefined) options(element.options, `${at}/options`, problems);
+  if (element.option_groups === undefined) checkOptionList(element.options, `${at}/options`, problems);
 };
 
 const input: Check = (element, at, problems) => {
@@ -42,7 +42,7 @@ const input: Check = (element, at, problems) => {
   if (Number(element.max_length ?? 1) > 3000) problems.add(`${at}/max_length`, 'must be less than 3001');
 };
 
-const boxes: Check = (element, at, problems) => options(element.options, `${at}/options`, problems, 10);
+const boxes: Check = (element, at, problems) => checkOptionList(element.options, `${at}/options`, problems, 10);
 
 const nothing: Check = () => {};
 
@@ -51,7 +51,7 @@ const image: Check = (element, at, problems) => {
   problems.string(element.alt_text, `${at}/alt_text`, 2000);
 };
 
-const overflow: Check = (element, at, problems) => options(element.options, `${at}/options`, problems, 5);
+const overflow: Check = (element, at, problems) => checkOptionList(element.options, `${at}/options`, problems, 5);
 
 const CHECKS: Readonly<Record<string, Check>> = {
   button,

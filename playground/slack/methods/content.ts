@@ -8,13 +8,20 @@ import type { World } from '../world.js';
 /** Slack cuts the text of a post here and says so in a warning. */
 export const MOST_TEXT = 40_000;
 
+/** https://docs.slack.dev/reference/methods/chat.postMessage: `markdown_text`, and never beside `text` or `blocks`. */
+const MOST_MARKDOWN = 12_000;
+
 type Content = Pick<Message, 'text' | 'blocks' | 'attachments' | 'metadata'>;
 
 /** Reads what a message says from the arguments of chat.*: blocks, attachments, text, metadata, each refused as Slack does. */
 export function readContent(args: Args, world: World): Content {
   const blocks = readBlocks(args.json('blocks'));
   const attachments = readAttachments(args.json('attachments'));
-  const text = args.text('text') ?? args.text('markdown_text') ?? '';
+  const markdown = args.text('markdown_text');
+  if (markdown !== undefined && (args.text('text') !== undefined || blocks))
+    throw new Refusal('markdown_text_conflict');
+  if ((markdown?.length ?? 0) > MOST_MARKDOWN) throw new Refusal('msg_too_long');
+  const text = args.text('text') ?? markdown ?? '';
   if (!text && !blocks?.length && !attachments?.length) throw new Refusal('no_text');
   return {
     text,

@@ -73,8 +73,15 @@ export const people: Methods = {
   'usergroups.list': {
     tier: 2,
     scope: 'usergroups:read',
-    run: (_, world) => ({
-      usergroups: [...world.workspace.usergroups.values()].map((g) => ({ ...g, user_count: g.users.length })),
+    run: (args, world) => ({
+      usergroups: [...world.workspace.usergroups.values()].map(({ users, ...group }) => ({
+        ...group,
+        team_id: world.workspace.team.id,
+        is_usergroup: true,
+        date_delete: 0,
+        ...(args.flag('include_users') && { users }),
+        ...(args.flag('include_count') && { user_count: users.length }),
+      })),
     }),
   },
   'usergroups.users.list': { tier: 2, scope: 'usergroups:read', run: usergroup },

@@ -21,13 +21,18 @@ export function sendJson(
 }
 
 /** Runs `work` and answers as the Web API does: `ok:true` with its result, or `ok:false` with the refusal. */
-export function answer(response: ServerResponse, work: () => Json): string | undefined {
+export function answer(
+  response: ServerResponse,
+  work: () => Json,
+  headers: Record<string, string> = {},
+): string | undefined {
   try {
-    sendJson(response, { ok: true, ...work() });
+    sendJson(response, { ok: true, ...work() }, 200, headers);
     return undefined;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    sendJson(response, { ok: false, error: error.code, ...error.more }, error.status, error.headers);
+    const all = { ...headers, ...error.headers };
+    sendJson(response, { ok: false, error: error.code, ...error.more }, error.status, all);
     return error.code;
   }
 }

@@ -71,7 +71,7 @@ export class Delivery {
   async #untilAcknowledged(sent: Sent): Promise<void> {
     let last = await this.#once(sent);
     for (const [index, wait] of REDELIVERY_MS.entries()) {
-      if (last.acknowledged) return;
+      if (last.acknowledged || last.noRetry) return;
       const { reason } = last;
       await new Promise<void>((resolve) => this.#timers.after(wait, resolve));
       last = await this.#once(sent, { attempt: index + 1, reason });

@@ -12,10 +12,22 @@ export type Sent = {
   acknowledgements: number;
 };
 
-/** How one attempt ended. `reason` is Slack's word for a failed one. */
+/**
+ * Why one attempt failed: Slack's words over HTTP (`x-slack-retry-reason`); `timeout` and `no_socket` in Socket Mode;
+ * `invalid_response` for an acknowledgement that says what Slack cannot show.
+ */
+export type FailReason =
+  | 'timeout'
+  | 'no_socket'
+  | 'http_timeout'
+  | 'http_error'
+  | 'too_many_redirects'
+  | 'connection_failed'
+  | 'invalid_response';
+
 export type Attempt =
   | { readonly acknowledged: true; readonly body: Json }
-  | { readonly acknowledged: false; readonly reason: 'timeout' | 'no_socket' | 'http_error' | 'connection_failed' };
+  | { readonly acknowledged: false; readonly reason: FailReason; readonly noRetry?: true };
 
 export type Retry = { readonly attempt: number; readonly reason: string };
 

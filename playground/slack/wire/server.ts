@@ -12,24 +12,60 @@ import { readMultipart } from './multipart.js';
 const LOGIN_PAGE =
   '<!DOCTYPE html><html><head><title>Sign in | Slack</title></head><body><h1>Sign in to your workspace</h1></body></html>';
 
+/** What is no method, by the name under which a fault hits it. */
+const SURFACES: Readonly<Record<string, string>> = {
+  upload: 'upload',
+  'files-pri': 'download',
+  response: 'response_url',
+};
+
 /** The simulator's HTTP side: Web API, uploads, downloads, response URLs. */
-export function createHttp(world: () => World): Server {
+export function createHttp(world: () => World, control: (line: string) => Promise<string>): Server {
   return createServer((request, response) => {
-    route(request, response, world()).catch((error: unknown) => {
+    route(request, response, world(), control).catch((error: unknown) => {
       if (!response.headersSent) sendJson(response, { ok: false, error: 'internal_error', detail: String(error) }, 500);
     });
   });
 }
 
-async function route(request: IncomingMessage, response: ServerResponse, world: World): Promise<void> {
+async function route(
+  request: IncomingMessage,
+  response: ServerResponse,
+  world: World,
+  control: (line: string) => Promise<string>,
+): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://simulator');
   const body = await readBody(request);
   const [, first = '', second = '', third = ''] = url.pathname.split('/');
   if (first === 'api') return webApi(second, request, response, world, body, url);
+  const surface = SURFACES[first];
+  if (surface && actOut(world.faults.hit(surface), response)) return;
   if (first === 'upload') return upload(second, request, response, world, body);
   if (first === 'files-pri') return download(second, request, response, world);
   if (first === 'response') return respond(third, response, world, body);
+  if (first === 'control') return await controlled(response, body.toString('utf8'), control);
   sendJson(response, { ok: false, error: 'not_found' }, 404);
+}
+
+/** For programs that test a bot from outside: a control command a line, an answer a line; 400 at the first that cannot be done. */
+async function controlled(
+  response: ServerResponse,
+  lines: string,
+  control: (line: string) => Promise<string>,
+): Promise<void> {
+  const said: string[] = [];
+  let status = 200;
+  for (const line of lines.split('\n').filter((one) => one.trim() !== '')) {
+    try {
+      said.push(await control(line));
+    } catch (error) {
+      said.push(error instanceof Error ? error.message : String(error));
+      status = 400;
+      break;
+    }
+  }
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
+  response.end(`${said.join('\n')}\n`);
 }
 
 function webApi(
@@ -52,7 +88,10 @@ function webApi(
     callMethod(method, token, args, world);
     return;
   }
-  call.error = answer(response, () => callMethod(method, token, args, world));
+  // A bot token's scopes come with every answer: how a client learns what it was granted.
+  const scopes: Record<string, string> =
+    token === world.app.botToken ? { 'x-oauth-scopes': [...world.app.scopes].join(',') } : {};
+  call.error = answer(response, () => callMethod(method, token, args, world), scopes);
   call.ok = call.error === undefined;
 }
 
