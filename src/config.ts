@@ -7,6 +7,7 @@ import {
   readVariables,
 } from './config/read-settings.js';
 import { UserError } from './errors.js';
+import type { Policy } from './oncall/policy.js';
 
 /** What the roots are built from. Read once, passed in; nothing else looks at the environment. */
 export interface Config {
@@ -25,6 +26,7 @@ export interface Config {
   readonly webhookToken: string | undefined;
   readonly metricsToken: string | undefined;
   readonly pagerdutyRoutingKey: string | undefined;
+  readonly pagerdutyWebhookSecret: string | undefined;
   readonly logLevel: string;
   readonly probe: {
     readonly namespace: string;
@@ -33,7 +35,14 @@ export interface Config {
     readonly delivery: 'configmap' | 'stdin';
   };
   readonly clusters: Keys['clusters'];
-  readonly channels: { readonly collectUnasked: readonly string[]; readonly watchBots: readonly string[] };
+  readonly channels: {
+    readonly collectUnasked: readonly string[];
+    readonly watchBots: readonly string[];
+    /** Where alerts that come by HTTP are answered. */
+    readonly alerts: string | undefined;
+    /** Channels that other deployments share. */
+    readonly ownOnly: readonly string[];
+  };
   readonly rights: {
     /** undefined: nobody may collect, outside the demo. */
     readonly grants: Keys['rights.grants'];
@@ -41,7 +50,12 @@ export interface Config {
     readonly sharedChannels: boolean;
     readonly ask: string | undefined;
   };
-  readonly escalation: { readonly tiers: Keys['escalation.tiers']; readonly channel: string | undefined };
+  readonly escalation: {
+    /** `mostLooks` of the policy is `limits.nodesUnasked`. */
+    readonly policy: Policy;
+    readonly channel: string | undefined;
+    readonly pagerdutyUrl: string;
+  };
   readonly limits: {
     readonly textBytes: number;
     readonly keepSeconds: number;
@@ -86,6 +100,9 @@ export function loadConfig(env: Env, readFile: ReadFile, role?: Role): Config {
     );
   }
   const keys = readKeys(yaml, tell);
+  const pages = [...keys['escalation.tiers'], ...keys['escalation.routes'].flatMap(({ tiers }) => tiers)];
+  if (pages.some(({ pagerduty }) => pagerduty) && variables.PAGERDUTY_ROUTING_KEY === undefined && role !== 'collector')
+    tell('PAGERDUTY_ROUTING_KEY', 'is not set, but a tier of escalation names pagerduty: set it or remove that tier');
   const slack = {
     botToken: variables.SLACK_BOT_TOKEN,
     appToken: variables.SLACK_APP_TOKEN,
@@ -111,6 +128,7 @@ export function loadConfig(env: Env, readFile: ReadFile, role?: Role): Config {
     webhookToken: variables.PLEGMATIC_WEBHOOK_TOKEN,
     metricsToken: variables.PLEGMATIC_METRICS_TOKEN,
     pagerdutyRoutingKey: variables.PAGERDUTY_ROUTING_KEY,
+    pagerdutyWebhookSecret: variables.PAGERDUTY_WEBHOOK_SECRET,
     logLevel: variables.LOG_LEVEL,
     probe: {
       namespace: keys['probe.namespace'],
@@ -119,14 +137,23 @@ export function loadConfig(env: Env, readFile: ReadFile, role?: Role): Config {
       delivery: keys['probe.delivery'],
     },
     clusters: keys.clusters,
-    channels: { collectUnasked: keys['channels.collect_unasked'], watchBots: keys['channels.watch_bots'] },
+    channels: {
+      collectUnasked: keys['channels.collect_unasked'],
+      watchBots: keys['channels.watch_bots'],
+      alerts: keys['channels.alerts'] ?? keys['channels.watch_bots'][0],
+      ownOnly: keys['channels.own_only'],
+    },
     rights: {
       grants: keys['rights.grants'],
       guests: keys['rights.guests'],
       sharedChannels: keys['rights.shared_channels'],
       ask: keys['rights.ask'],
     },
-    escalation: { tiers: keys['escalation.tiers'], channel: keys['escalation.channel'] },
+    escalation: {
+      policy: policyOf(keys),
+      channel: keys['escalation.channel'],
+      pagerdutyUrl: keys['escalation.pagerduty_url'],
+    },
     limits: {
       textBytes: keys['limits.text_megabytes'],
       keepSeconds: keys['limits.keep_days'] * 24 * 3600,
@@ -140,5 +167,24 @@ export function loadConfig(env: Env, readFile: ReadFile, role?: Role): Config {
     redact: keys.redact,
     knowledge: keys.knowledge,
     dataDir: keys.data,
+  };
+}
+
+function policyOf(keys: Keys): Policy {
+  return {
+    tiers: keys['escalation.tiers'],
+    routes: keys['escalation.routes'],
+    urgent: keys['escalation.urgent'],
+    hours: keys['escalation.hours'],
+    automatic: {
+      severities: keys['escalation.automatic_severities'],
+      unknown: keys['escalation.automatic_unknown'],
+      afterMinutes: keys['escalation.automatic_after_minutes'],
+    },
+    windowMinutes: keys['escalation.window_minutes'],
+    mostLooks: keys['limits.nodes_unasked'],
+    muteMinutes: keys['escalation.mute_minutes'],
+    recheckMinutes: keys['escalation.recheck_minutes'],
+    remindMinutes: keys['escalation.remind_minutes'],
   };
 }

@@ -1,18 +1,14 @@
 import { z } from 'zod';
 import { isLinear } from '../redact/extra.js';
-import { setting, whole } from './setting.js';
+import { ESCALATION_KEYS } from './escalation-keys.js';
+import { setting, slackId, whole, yes } from './setting.js';
 
 const dnsLabel = z.string().regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, {
   error: 'is not a Kubernetes name: lower-case letters, digits and -',
 });
 const words = (what: string) => z.array(z.string().min(1), { error: `is not a list: write a YAML list of ${what}` });
-const slackId = (letters: string, what: string) =>
-  z.string().regex(new RegExp(`^[${letters}][A-Z0-9]{2,}$`), {
-    error: `is not ${what}: Slack ids look like ${letters[0]}0123ABCD`,
-  });
 const channelId = slackId('CGD', 'a channel id');
 const personId = slackId('UW', 'a user id');
-const yes = z.boolean({ error: 'is not true or false' });
 
 const cluster = z.strictObject({
   /** Context of the kubeconfig; absent: the current one, when this is the only cluster. */
@@ -24,14 +20,6 @@ const grant = z.strictObject({
   users: z.array(personId).optional(),
   channels: z.array(channelId).optional(),
   clusters: words('cluster names').optional(),
-});
-
-const tier = z.strictObject({
-  users: z.array(personId).default([]),
-  groups: z.array(slackId('S', 'a user group id')).default([]),
-  pagerduty: yes.default(false),
-  /** Without an acknowledgement the next tier is told. */
-  after_minutes: whole(1, 24 * 60).default(10),
 });
 
 const MEGABYTE = 1024 * 1024;
@@ -85,6 +73,18 @@ export const KEYS = {
     example: '[C0123ABCD]',
     meaning: 'Channels where messages of alert bots are read',
   }),
+  'channels.alerts': setting({
+    parse: channelId,
+    example: 'C0123ABCD',
+    meaning: 'Where alerts of `POST /webhook/alertmanager` are answered; not set: the first of `channels.watch_bots`',
+  }),
+  'channels.own_only': setting({
+    parse: z.array(channelId),
+    fallback: [],
+    example: '[C0123ABCD]',
+    meaning:
+      'Channels that other Plegmatics share: unasked, only texts that name a node, pod or cluster of mine are answered',
+  }),
   'rights.grants': setting({
     parse: z.array(grant),
     example: '[{channels: [C0123ABCD], clusters: [prod]}]',
@@ -103,17 +103,7 @@ export const KEYS = {
     meaning: 'Collecting is allowed in channels shared with other companies',
   }),
   'rights.ask': setting({ parse: z.string(), example: '"<@U0123ABCD>"', meaning: 'Whom a refused person is sent to' }),
-  'escalation.tiers': setting({
-    parse: z.array(tier),
-    fallback: [],
-    example: '[{users: [U0123ABCD], after_minutes: 10}, {pagerduty: true}]',
-    meaning: 'Who is told, one tier after the other',
-  }),
-  'escalation.channel': setting({
-    parse: channelId,
-    example: 'C0123ABCD',
-    meaning: "Where escalations stand; not set: the report's own thread",
-  }),
+  ...ESCALATION_KEYS,
   'limits.text_megabytes': setting({
     parse: whole(1, 200).transform((n) => n * MEGABYTE),
     fallback: 20 * MEGABYTE,

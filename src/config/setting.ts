@@ -37,3 +37,10 @@ export const whole = (min: number, max: number) =>
     .int({ error: `is not a whole number: write one from ${min} to ${max}` })
     .min(min, { error: `is too small: the least is ${min}` })
     .max(max, { error: `is too large: the most is ${max}` });
+
+export const yes = z.boolean({ error: 'is not true or false' });
+
+export const slackId = (letters: string, what: string) =>
+  z.string().regex(new RegExp(`^[${letters}][A-Z0-9]{2,}$`), {
+    error: `is not ${what}: Slack ids look like ${letters[0]}0123ABCD`,
+  });

@@ -84,6 +84,14 @@ export const VARIABLES = {
     meaning: 'PagerDuty Events API v2, for tiers that name pagerduty',
     secret: true,
   }),
+  PAGERDUTY_WEBHOOK_SECRET: setting({
+    parse: z
+      .string()
+      .min(8, { error: 'is too short: copy the secret that PagerDuty showed with the webhook subscription' }),
+    example: '(shown once by PagerDuty)',
+    meaning: 'Signing secret of a PagerDuty webhook subscription (v3) to /webhook/pagerduty; not set: the route is off',
+    secret: true,
+  }),
   LOG_LEVEL: setting({
     parse: z.enum(LOG_LEVELS, { error: `is not a level: write one of ${LOG_LEVELS.join(', ')}` }),
     fallback: 'info',
