@@ -9,7 +9,7 @@ import type { OpenReport, ReportFile } from './open-report.js';
 import type { Parts } from './parts.js';
 import type { Readings } from './readings.js';
 import { slackCode } from './slack-errors.js';
-import { markNow, type View, viewOf } from './view.js';
+import { type View, viewOf } from './view.js';
 
 /** Posts an answer once and edits it from then on, whatever is repeated, restarted or overtaken. */
 export interface Answering {
@@ -22,37 +22,22 @@ export interface Answering {
 type Needs = Pick<Parts, 'records' | 'engine' | 'jobs' | 'slack' | 'log' | 'respond'>;
 
 export function openAnswering(parts: Needs, file: ReportFile, readings: Readings): Answering {
-  const busy = new Map<string, Promise<void>>();
-  // Two answers of one report in one process take turns; between processes the mark below settles it.
-  const inTurn = (id: string, work: () => Promise<void>): Promise<void> => {
-    const turn = (busy.get(id) ?? Promise.resolve()).catch(() => {}).then(work);
-    busy.set(id, turn);
-    const done = () => {
-      if (busy.get(id) === turn) busy.delete(id);
-    };
-    turn.then(done, done);
-    return turn;
-  };
-
-  const showNow = async (id: string): Promise<void> => {
-    // Another process may have shown a fuller view while this one was on its way: then show again. Twice is always enough
-    // for two writers; the bound is for a bug.
-    for (let round = 0; round < 5; round += 1) {
+  // Two answers of one report take turns, whichever bots have them: the second edits what the first has posted.
+  const show = (id: string): Promise<void> =>
+    parts.records.turns.inTurn(`answer:${id}`, async () => {
       const view = await viewOf(id, { ...parts, file, readings });
       if (view === null) return parts.log.warn({ report: id }, 'nothing to show: the report expired');
       const post = await put(view, parts);
       if (view.shown.phase === 'full') await attach(view, post, parts);
-      if ((await markNow(id, file)) === view.mark) return;
-    }
-  };
+    });
 
   return {
-    show: (id) => inTurn(id, () => showNow(id)),
+    show,
     async answer(payload) {
       const { waiter, end, collected, reason } = payload;
       if (!(await joinProbe(payload, parts, file)))
         await file.end(waiter.report, { cluster: waiter.cluster, node: waiter.node }, { end, collected, reason });
-      await inTurn(waiter.report, () => showNow(waiter.report));
+      await show(waiter.report);
     },
   };
 }
@@ -118,7 +103,8 @@ async function attach(view: View, post: Post, parts: Needs): Promise<void> {
   if (!answerBlocks(view.shown).needsFile || isResponseOnly(post)) return;
   const { id } = view.report.payload;
   const slot = `file-${view.mark}`;
-  if ((await parts.records.answers.claim(id, slot)).state !== 'new') return;
+  // Claimed but not noted: whoever had this turn died under it. A file twice is better than never.
+  if ((await parts.records.answers.claim(id, slot)).state === 'posted') return;
   const content = fullReport(view.shown);
   try {
     await parts.slack.upload(post.channel, post.thread ?? post.ts, fullReportName(view.shown), content);
@@ -130,6 +116,7 @@ async function attach(view: View, post: Post, parts: Needs): Promise<void> {
       post.thread ?? post.ts,
     );
   }
+  await parts.records.answers.posted(id, post, slot);
 }
 
 /** Under which message an answer stands: the thread, else the message that asked; nothing for a command. */

@@ -62,13 +62,6 @@ export async function viewOf(id: string, parts: Needs): Promise<View | null> {
   return { report, shown, mark: markOf(report, outcomes) };
 }
 
-/** The mark alone, cheaply: has anything ended since the view was made? */
-export async function markNow(id: string, file: ReportFile): Promise<string> {
-  const report = await file.open(id);
-  if (report === null) return '';
-  return markOf(report, await Promise.all(report.targets.map((target) => file.ended(id, target))));
-}
-
 function markOf(report: OpenReport, outcomes: readonly (Outcome | null)[]): string {
   const state = JSON.stringify([report.targets, report.notes, outcomes]);
   return createHash('sha256').update(state).digest('hex').slice(0, 16);

@@ -9,6 +9,7 @@ import { type InventoryCalls, openInventoryCalls } from './inventory-calls.js';
 import { openProgress, type ProgressRecords } from './progress.js';
 import { DEFAULT_KEEP_SECONDS, openShelf, type Shelf } from './stored.js';
 import { openTexts, type Redact, type Texts } from './texts.js';
+import { openTurns, type Turns } from './turns.js';
 
 /** What is remembered, all of it in Redis, all of it with an expiry (inventory and feedback totals apart). */
 export interface Records {
@@ -24,6 +25,7 @@ export interface Records {
   readonly feedback: FeedbackRecords;
   readonly cancels: Cancels;
   readonly progress: ProgressRecords;
+  readonly turns: Turns;
 }
 
 export interface RecordsOptions {
@@ -53,5 +55,6 @@ export function openRecords(options: RecordsOptions): Records {
     feedback: openFeedback(redis, keepSeconds),
     cancels: openCancels(redis),
     progress: openProgress(redis),
+    turns: openTurns(redis),
   };
 }

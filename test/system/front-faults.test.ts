@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startBot } from '../../handlers/start-bot.js';
 import type { Message } from '../../playground/slack/model.js';
+import { reportId } from '../../src/jobs/ids.js';
 import { botOptions, memoryLog, type Stage, startStage, words } from './front/stage.js';
 
 const PLEG =
@@ -81,6 +82,20 @@ it('edits the answer a dead process left behind instead of posting another', asy
   expect(said(asked)).toHaveLength(1);
   expect(await other.records.answers.where(id)).toMatchObject({ ts: answer.ts });
   stage.bot = other;
+});
+
+it('posts one answer when two bots have a job of the same report at once, and Slack makes the first of them wait', async () => {
+  const asked = stage.slack.person('maya').mentions('ops', PLEG);
+  await answerTo(asked);
+  const { workspace } = stage.slack.world;
+  const id = reportId('event', [workspace.team.id, stage.slack.channel('ops').id, asked.ts]);
+  await stage.bot.records.redis.del(`plegmatic:answer:${id}`);
+  stage.slack.channel('ops').messages.splice(1);
+  const other = await startBot(botOptions(stage.slack, stage.redis, memoryLog()));
+  stage.slack.faults.plan({ kind: 'ratelimited', method: 'chat.postMessage', retryAfter: 1 });
+  await Promise.all([stage.bot.show(id), other.show(id)]);
+  expect(said(asked)).toHaveLength(1);
+  await other.stop();
 });
 
 it('answers after Slack was out of order for longer than a few tries', async () => {

@@ -44,6 +44,30 @@ describe('an answer', () => {
   });
 });
 
+describe('a turn', () => {
+  it('is had by one at a time, on whichever connection, also after an error', async () => {
+    const other = await testRecords(redis.url);
+    let busy = 0;
+    let most = 0;
+    const work = async () => {
+      busy += 1;
+      most = Math.max(most, busy);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      busy -= 1;
+    };
+    const broken = records.turns.inTurn('x', async () => Promise.reject(new Error('broken')));
+    await expect(broken).rejects.toThrow('broken');
+    await Promise.all([records, other, records, other].map(({ turns }) => turns.inTurn('x', work)));
+    expect(most).toBe(1);
+    other.redis.disconnect();
+  });
+
+  it('of somebody who died ends by itself', async () => {
+    await records.redis.set('plegmatic:turn:dead', 'somebody', 'PX', 100);
+    expect(await records.turns.inTurn('dead', async () => 'mine')).toBe('mine');
+  });
+});
+
 describe('an inventory', () => {
   it('is stale once three rounds are missing', async () => {
     await records.inventory.publish({
