@@ -18,8 +18,14 @@ async function start(argv) {
   return start(argv, { bot: () => load('handlers/bot.js'), collector: () => load('src/collector.js') }, process.env);
 }
 
+/** The doctor looks at both sides; the room that knows Slack is handed in here as well. */
+async function doctor(argv) {
+  const { doctor } = await load('src/doctor.js');
+  return doctor(argv, () => load('handlers/examine-slack.js'), process.env);
+}
+
 const [asked = 'help', ...rest] = process.argv.slice(2);
-const helped = ['demo', 'start'].includes(asked) && rest.some((one) => one === '--help' || one === '-h');
+const helped = ['demo', 'start', 'doctor'].includes(asked) && rest.some((one) => one === '--help' || one === '-h');
 const word = helped ? 'help' : asked;
 const root = Object.hasOwn(ROOTS, word) ? ROOTS[word] : ROOTS.help;
 
@@ -29,6 +35,7 @@ if (word !== 'demo') process.stdout.on('error', (error) => process.exit(error.co
 try {
   // Everything was asked to stop, and waited for in time; a connection that still tries must not keep the process.
   if (word === 'start') process.exit(await start(rest));
+  else if (word === 'doctor') process.exitCode = await doctor(rest);
   else process.exitCode = await (await load(root)).run([word, ...rest]);
 } catch (error) {
   const missing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';

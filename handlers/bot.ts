@@ -53,6 +53,7 @@ function optionsOf(config: Config, overrides: Overrides, log: BotLog): BotOption
       progressEveryMs: PROGRESS_EVERY_MS,
       mostNodes: limits.nodesAsked,
       mostNodesUnasked: limits.nodesUnasked,
+      allowance: { perUser: limits.collectionsPerUserHour, perCluster: limits.collectionsPerClusterHour },
     },
     maxTextBytes: limits.textBytes,
     keepSeconds: limits.keepSeconds,

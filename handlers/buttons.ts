@@ -6,6 +6,7 @@ import type { Answering } from './answer.js';
 import { speaking } from './blocks/verdict.js';
 import type { ReportFile } from './open-report.js';
 import type { Parts } from './parts.js';
+import { chargeOf, collectFor, permit } from './permit.js';
 import { watchProgress } from './progress.js';
 import type { Readings } from './readings.js';
 import { viewOf } from './view.js';
@@ -45,12 +46,13 @@ export async function collectClick(clicked: Click, parts: Parts, desk: Desk): Pr
   // The value of a button comes back from a client: only what this report offered counts.
   if (![...report.collectable, ...report.targets].some(same)) return EXPIRED;
   const who = { user: clicked.user.id, channel: clicked.channel.id };
-  const allowed = await parts.rights.mayCollect(who, target.cluster, report.language);
-  if (!allowed.ok) return allowed.why;
   const repeated = report.targets.some(same);
-  if (repeated && (await desk.file.ended(id, target)) === null) return `${target.node} is being collected already.`;
-  await desk.file.reopen(id, target);
   const again = repeated ? (clicked.actions[0]?.action_ts ?? parts.now()) : '';
+  if (repeated && (await desk.file.ended(id, target)) === null) return `${target.node} is being collected already.`;
+  const charge = chargeOf(id, target, who, again);
+  const allowed = await permit(who, charge, report.language, parts);
+  if (!allowed.ok) return allowed.why;
+  await desk.file.reopen(id, target);
   await desk.file.save({
     ...report,
     targets: repeated ? report.targets : [...report.targets, target],
@@ -58,7 +60,8 @@ export async function collectClick(clicked: Click, parts: Parts, desk: Desk): Pr
     again: { ...report.again, [`${target.cluster}/${target.node}`]: again },
   });
   const by = { user: clicked.user.id, channel: clicked.channel.id, report: id };
-  await parts.jobs.waitFor({ ...target, report: id, by, deadlineMs: parts.limits.deadlineMs, again, force: repeated });
+  const wait = { ...target, report: id, by, deadlineMs: parts.limits.deadlineMs, again, force: repeated };
+  await collectFor(wait, charge, parts);
   await desk.answering.show(id);
   watchProgress(id, parts, desk);
   return undefined;
@@ -70,7 +73,7 @@ export async function cancelClick(clicked: Click, parts: Parts, desk: Desk): Pro
   const report = await desk.file.open(id);
   if (report === null || target === undefined) return EXPIRED;
   const who = { user: clicked.user.id, channel: clicked.channel.id };
-  const allowed = await parts.rights.mayCollect(who, target.cluster, report.language);
+  const allowed = await parts.rights.may(who, 'collect', target.cluster, report.language);
   if (!allowed.ok) return allowed.why;
   const waiting = waiterId(id, target, report.again[`${target.cluster}/${target.node}`] ?? '');
   const { was } = await parts.jobs.cancel({ id: waiting, report: id, ...target });

@@ -3,6 +3,7 @@ import { type Click, EXPIRED, targetOf } from './buttons.js';
 import { PROBE_SCOPE } from './joined-probe.js';
 import { noteWordsIn } from './note-words.js';
 import type { Parts } from './parts.js';
+import { chargeOf, collectFor, permit } from './permit.js';
 import { viewOf } from './view.js';
 
 /** *Run X on NODE*: one exec of one probe, its facts joined to those of the report. @returns a sentence for whoever clicked. */
@@ -18,19 +19,13 @@ export async function nextClick(clicked: Click, parts: Parts, desk: Desk): Promi
   // Somebody ran it meanwhile, or the button of an older answer was pressed.
   if (!offered) return words.nextNotOpen;
   const who = { user: clicked.user.id, channel: clicked.channel.id };
-  const allowed = await parts.rights.mayCollect(who, target.cluster, language);
-  if (!allowed.ok) return allowed.why;
   const again = `${probe}@${clicked.actions[0]?.action_ts ?? parts.now()}`;
+  const charge = chargeOf(id, target, who, again);
+  const allowed = await permit(who, charge, language, parts);
+  if (!allowed.ok) return allowed.why;
   const by = { ...who, report: id };
   const { deadlineMs } = parts.limits;
-  await parts.jobs.waitFor({
-    ...target,
-    scope: `${PROBE_SCOPE}${probe}`,
-    report: id,
-    by,
-    deadlineMs,
-    again,
-    force: true,
-  });
+  const wait = { ...target, scope: `${PROBE_SCOPE}${probe}`, report: id, by, deadlineMs, again, force: true };
+  await collectFor(wait, charge, parts);
   return words.nextRuns(probe, target.node);
 }

@@ -1,3 +1,4 @@
+import type { Right } from '../src/config/keys.js';
 import type { Language } from '../src/report/language.js';
 
 /** Sentences that stand above an answer: what was asked for and could not be done as asked, and why. */
@@ -22,13 +23,31 @@ export interface NoteWords {
 interface RefusalWords {
   readonly askWhom: (whom: string | undefined) => string;
   readonly nobodyMay: string;
-  readonly notGranted: (cluster: string) => string;
+  readonly notGranted: (right: Right, cluster: string) => string;
+  /** They may elsewhere: names of channels. */
+  readonly notHere: (right: Right, cluster: string, channels: readonly string[]) => string;
+  readonly groupUnknown: string;
+  readonly userUsedUp: (most: number, minutes: number) => string;
+  readonly clusterUsedUp: (cluster: string, most: number, minutes: number) => string;
   readonly personUnknown: string;
   readonly guests: string;
   readonly channelUnknown: string;
   readonly sharedChannel: string;
 }
 
+/** Verbs before the name of a cluster. */
+const EN_RIGHTS: Readonly<Record<Right, string>> = {
+  collect: 'collect from',
+  fleet: 'look at the whole fleet of',
+  escalate: 'escalate for',
+  peel: 'peel containers of',
+};
+const ZH_RIGHTS: Readonly<Record<Right, string>> = {
+  collect: '采集',
+  fleet: '查看整个集群',
+  escalate: '升级',
+  peel: '逐层探查容器于',
+};
 const EN = {
   noCollector: (name) =>
     `I cannot look at ${name}: no collector has reported a cluster yet. Start one with \`plegmatic start --role collector\`.`,
@@ -47,7 +66,16 @@ const EN = {
   refused: {
     askWhom: (whom) => ` Ask ${whom ?? 'whoever runs Plegmatic'} (\`rights\` in the configuration).`,
     nobodyMay: 'I did not look at the node: nobody has been given the right to have nodes looked at yet.',
-    notGranted: (cluster) => `I did not look at the node: you may not collect from ${cluster} in this channel.`,
+    notGranted: (right, cluster) =>
+      `I did not do it: you have not been given the right to ${EN_RIGHTS[right]} ${cluster}.`,
+    notHere: (right, cluster, channels) =>
+      `I did not do it: you may ${EN_RIGHTS[right]} ${cluster} in ${channels.join(' or ')}, not in this channel.`,
+    groupUnknown:
+      'I did not do it: Slack does not tell me whether you are in a user group that may (scope `usergroups:read`).',
+    userUsedUp: (most, minutes) =>
+      `I did not look at the node: you have used your ${most} collections of this hour. The next is free in ${minutes} min; facts already collected stay, and pasted text is always read.`,
+    clusterUsedUp: (cluster, most, minutes) =>
+      `I did not look at the node: ${cluster} has had its ${most} collections of this hour. The next is free in ${minutes} min; pasted text is always read.`,
     personUnknown: 'I did not look at the node: Slack does not tell me who you are (scope `users:read`).',
     guests: 'I did not look at the node: guests may not.',
     channelUnknown:
@@ -72,7 +100,14 @@ const ZH = {
   refused: {
     askWhom: (whom) => `请联系 ${whom ?? 'Plegmatic 的维护者'} (配置项 \`rights\`)。`,
     nobodyMay: '没有查看节点：还没有给任何人授予查看节点的权限。',
-    notGranted: (cluster) => `没有查看节点：你不能在本频道采集 ${cluster}。`,
+    notGranted: (right, cluster) => `没有执行：你没有${ZH_RIGHTS[right]} ${cluster} 的权限。`,
+    notHere: (right, cluster, channels) =>
+      `没有执行：你可以在 ${channels.join(' 或 ')} ${ZH_RIGHTS[right]} ${cluster}，但不能在本频道。`,
+    groupUnknown: '没有执行：Slack 没有告诉我你是否属于有权限的用户组(scope `usergroups:read`)。',
+    userUsedUp: (most, minutes) =>
+      `没有查看节点：你这一小时的 ${most} 次采集已用完，${minutes} 分钟后可再用；已采集的数据保留，粘贴的文本随时可读。`,
+    clusterUsedUp: (cluster, most, minutes) =>
+      `没有查看节点：${cluster} 这一小时的 ${most} 次采集已用完，${minutes} 分钟后可再用；粘贴的文本随时可读。`,
     personUnknown: '没有查看节点：Slack 没有告诉我你是谁(scope `users:read`)。',
     guests: '没有查看节点：访客没有权限。',
     channelUnknown: '没有查看节点：Slack 没有告诉我本频道是否为共享频道(scope `channels:read`)。',

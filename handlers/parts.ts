@@ -1,4 +1,5 @@
 import type { Jobs } from '../src/jobs/producer.js';
+import type { Allowance } from '../src/records/budgets.js';
 import type { Records } from '../src/records/records.js';
 import type { BotLog } from './bot-log.js';
 import type { Engine } from './engine.js';
@@ -45,4 +46,6 @@ export interface Limits {
   readonly mostNodes: number;
   /** Most nodes when nobody asked. */
   readonly mostNodesUnasked: number;
+  /** Collections within any hour; absent: not counted. */
+  readonly allowance?: Allowance;
 }

@@ -4,26 +4,33 @@ import type { BotLog } from './bot-log.js';
 import type { Self } from './parts.js';
 import { quietLogger } from './quiet-logger.js';
 
-/** What Slack says about people and channels, remembered for a while: users.info and conversations.info are rate limited. */
+/** What Slack says about people and channels, remembered for a while: users.info, conversations.info and usergroups.users.list are rate limited. */
 export interface People {
   isGuest(user: string): Promise<boolean | null>;
   /** As in `zh-CN`; null where Slack does not say. */
   localeOf(user: string): Promise<string | null>;
   isShared(channel: string): Promise<boolean | null>;
+  /** What people call a person (`@Maya`) or a channel (`#ops`); null where Slack does not say. */
+  nameOf(id: string): Promise<string | null>;
+  /** Members of a Slack user group; null where Slack does not say (scope `usergroups:read`, or no such group). */
+  membersOf(group: string): Promise<readonly string[] | null>;
 }
 
 const user = z.looseObject({
   user: z.looseObject({
     team_id: z.string().optional(),
     locale: z.string().optional(),
+    name: z.string().optional(),
+    real_name: z.string().optional(),
     is_restricted: z.boolean().optional(),
     is_ultra_restricted: z.boolean().optional(),
     is_stranger: z.boolean().optional(),
   }),
 });
 const channel = z.looseObject({
-  channel: z.looseObject({ is_ext_shared: z.boolean().optional(), is_im: z.boolean().optional() }),
+  channel: z.looseObject({ name: z.string().optional(), is_ext_shared: z.boolean().optional() }),
 });
+const members = z.looseObject({ users: z.array(z.string()).default([]) });
 // A guest who becomes a member waits this long; a right is not an emergency.
 const KEEP_MS = 10 * 60_000;
 
@@ -34,16 +41,25 @@ export function openPeople(token: string, options: WebClientOptions, teamId: str
     const elsewhere =
       them.is_stranger === true || (them.team_id !== undefined && teamId !== '' && them.team_id !== teamId);
     const guest = them.is_restricted === true || them.is_ultra_restricted === true || elsewhere;
-    return { guest, locale: them.locale ?? null };
+    return { guest, locale: them.locale ?? null, name: them.real_name ?? them.name };
   });
-  const shared = remembered(nowMs, async (id) => {
+  const places = remembered(nowMs, async (id) => {
     const { channel: where } = channel.parse(await client.conversations.info({ channel: id }));
-    return where.is_ext_shared === true;
+    return { shared: where.is_ext_shared === true, name: where.name };
+  });
+  const inGroup = remembered(nowMs, async (id) => {
+    return members.parse(await client.usergroups.users.list({ usergroup: id })).users;
   });
   return {
+    membersOf: inGroup,
     isGuest: async (id) => (await who(id))?.guest ?? null,
     localeOf: async (id) => (await who(id))?.locale ?? null,
-    isShared: shared,
+    isShared: async (id) => (await places(id))?.shared ?? null,
+    async nameOf(id) {
+      const person = /^[UW]/.test(id);
+      const name = person ? (await who(id))?.name : (await places(id))?.name;
+      return name === undefined ? null : `${person ? '@' : '#'}${name}`;
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import { namedNodes } from './named-nodes.js';
 import { noteWordsIn } from './note-words.js';
 import { parkedRead } from './parked.js';
 import type { Parts } from './parts.js';
+import { chargeOf, collectFor, permit } from './permit.js';
 import { watchProgress } from './progress.js';
 import { replyLanguage } from './reply-language.js';
 import { messageText } from './text/message-text.js';
@@ -42,7 +43,10 @@ async function readOnce(payload: ReadPayload, parts: Parts, desk: Desk): Promise
   // Side by side: a slow Slack does not hold up the node, and its answer finds the message whichever comes first.
   const done = await Promise.allSettled([
     desk.answering.show(payload.id),
-    ...report.targets.map((target) => parts.jobs.waitFor({ ...target, report: payload.id, by, deadlineMs })),
+    ...report.targets.map((target) => {
+      const charge = chargeOf(payload.id, target, payload);
+      return collectFor({ ...target, report: payload.id, by, deadlineMs }, charge, parts);
+    }),
   ]);
   const failed = done.find((one) => one.status === 'rejected');
   if (failed) throw failed.reason;
@@ -95,7 +99,7 @@ async function planFor(
     // Who did not ask has no rights of their own: the channel's configuration speaks for them.
     const asker =
       payload.user === undefined ? { channel: payload.channel } : { user: payload.user, channel: payload.channel };
-    const allowed = await parts.rights.mayCollect(asker, target.cluster, language);
+    const allowed = await permit(asker, chargeOf(payload.id, target, asker), language, parts);
     if (allowed.ok) targets.push(target);
     else if (!notes.includes(allowed.why)) notes.push(allowed.why);
   }

@@ -15,7 +15,7 @@ import { openHttp } from './http.js';
 import { reportFile } from './open-report.js';
 import { parkedAnswer, parkedRead } from './parked.js';
 import type { Limits, Parts } from './parts.js';
-import { openPeople, whoAmI } from './people.js';
+import { openPeople, type People, whoAmI } from './people.js';
 import { readReportJob } from './read.js';
 import { openReadings } from './readings.js';
 import { register } from './register.js';
@@ -37,7 +37,7 @@ export interface BotOptions {
   readonly port: number;
   readonly engine: Engine;
   readonly redact: Redact;
-  readonly rights: Omit<RightsOptions, 'isGuest' | 'isShared'>;
+  readonly rights: Omit<RightsOptions, keyof People>;
   readonly limits: Limits;
   readonly maxTextBytes: number;
   readonly keepSeconds: number;
@@ -81,7 +81,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     records,
     jobs,
     engine: options.engine,
-    rights: openRights({ ...options.rights, isGuest: people.isGuest, isShared: people.isShared }),
+    rights: openRights({ ...options.rights, ...people }),
     download: openDownload({ token: options.botToken, maxBytes: options.maxTextBytes, apiUrl: options.apiUrl }),
     respond: openRespond(options.apiUrl),
     localeOf: people.localeOf,

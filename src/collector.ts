@@ -51,8 +51,8 @@ export async function run(config: Config, overrides: CollectorOverrides = {}): P
     keepSeconds: config.limits.keepSeconds,
     maxTextBytes: config.limits.textBytes,
   });
-  void checkRedis(redis).then((warnings) => {
-    for (const warning of warnings) log.warn({}, warning);
+  void checkRedis(redis).then(({ warnings }) => {
+    for (const { says, fix } of warnings) log.warn({}, `${says}. ${fix}.`);
   });
 
   const ending = new AbortController();

@@ -65,6 +65,8 @@ export interface Config {
     readonly answerMs: number;
     readonly freshMs: number;
     readonly collectionsPerCluster: number;
+    readonly collectionsPerUserHour: number;
+    readonly collectionsPerClusterHour: number;
   };
   readonly redact: Keys['redact'];
   readonly knowledge: readonly string[];
@@ -85,6 +87,17 @@ const configError = (problems: readonly ConfigProblem[]): UserError =>
  * those of the role included. `readFile` is handed the paths of secrets and of the file.
  */
 export function loadConfig(env: Env, readFile: ReadFile, role?: Role): Config {
+  const { config, problems } = readConfig(env, readFile, role);
+  if (problems.length > 0) throw configError(problems);
+  return config;
+}
+
+/** The same, told rather than thrown: where something is wrong its default stands, so that a doctor can look at the rest. */
+export function readConfig(
+  env: Env,
+  readFile: ReadFile,
+  role?: Role,
+): { readonly config: Config; readonly problems: readonly ConfigProblem[] } {
   const problems: ConfigProblem[] = [];
   const tell = (name: string, message: string): void => {
     problems.push({ name, message });
@@ -118,8 +131,7 @@ export function loadConfig(env: Env, readFile: ReadFile, role?: Role): Config {
     if (slack.mode === null && !told('SLACK_APP_TOKEN') && !told('SLACK_SIGNING_SECRET'))
       tell('SLACK_APP_TOKEN', 'is not set: set it for Socket Mode, or SLACK_SIGNING_SECRET for HTTP mode');
   }
-  if (problems.length > 0) throw configError(problems);
-  return {
+  const config: Config = {
     slack,
     redisUrl: variables.REDIS_URL,
     kubectl: variables.KUBECTL,
@@ -163,11 +175,14 @@ export function loadConfig(env: Env, readFile: ReadFile, role?: Role): Config {
       answerMs: keys['limits.answer_seconds'] * 1000,
       freshMs: keys['limits.fresh_seconds'] * 1000,
       collectionsPerCluster: keys['limits.collections_per_cluster'],
+      collectionsPerUserHour: keys['limits.collections_per_user_hour'],
+      collectionsPerClusterHour: keys['limits.collections_per_cluster_hour'],
     },
     redact: keys.redact,
     knowledge: keys.knowledge,
     dataDir: keys.data,
   };
+  return { config, problems };
 }
 
 function policyOf(keys: Keys): Policy {

@@ -57,7 +57,10 @@ export function createLog(options: { readonly level: string }, to?: DestinationS
   );
 }
 
-/** Who ran what where, when, and how it ended. One line each, on the log, marked `audit`. */
+/**
+ * Who ran what where, when, and how it ended: lines on the log, marked `audit`. Each exec is written down before it starts (result
+ * `started`), so that one which takes its collector down is on record too; the collection is written down when it ended.
+ */
 export interface AuditRecord {
   readonly who: { readonly user?: string; readonly channel?: string; readonly report?: string };
   readonly cluster: string;
@@ -65,7 +68,8 @@ export interface AuditRecord {
   /** The argv as it was run; it holds no text from Slack by construction. */
   readonly what: readonly string[];
   readonly at: string;
-  readonly ms: number;
+  /** Absent while it runs. */
+  readonly ms?: number;
   readonly result: string;
 }
 

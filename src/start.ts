@@ -1,13 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Env } from './config/read-settings.js';
 import { type Config, loadConfig, type Role } from './config.js';
 import { toReason, UserError } from './errors.js';
 import { createLog } from './log.js';
 import { startPrivateRedis } from './records/private-redis.js';
+import { knowledgeDir } from './signatures/folder.js';
 
 /** What every long-running root offers. */
 export interface Root {
@@ -112,15 +112,11 @@ export async function withRedis(
   stops: (() => Promise<void>)[],
 ): Promise<Config & { readonly redisUrl: string }> {
   if (config.redisUrl !== undefined) return { ...config, redisUrl: config.redisUrl };
-  const unpacked = join(packageRoot(), '.plegmatic/redis');
+  const unpacked = unpackedRedis();
   const redis = await startPrivateRedis({ dir: config.dataDir, path: env.PATH ?? '', unpacked, env });
   stops.push(() => redis.stop());
   return { ...config, redisUrl: redis.url };
 }
 
-/** The folder with package.json, from src/ and from dist/src/ alike. */
-function packageRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
-  return folder;
-}
+/** Where the set-up script unpacks a redis-server: beside package.json. */
+export const unpackedRedis = (): string => join(dirname(knowledgeDir()), '.plegmatic/redis');

@@ -18,6 +18,9 @@ export const HELP = `plegmatic: what broke in the container-runtime chain of a n
       --into DIR                       new and draft: write the two files there instead of printing them
   plegmatic start                      run the Slack bot and the collector (settings: docs/settings.md)
       --role bot|collector|all         only one of the two in this process (default: all)
+  plegmatic doctor                     look at Redis, Slack, kubectl, rights and probe pods: what is wrong, and its fix
+      --role bot|collector|all         demand what this role needs (default: look at whatever there are credentials for)
+      --json                           one JSON object; exit 1 when something failed
   plegmatic demo                       the bot against a simulated Slack and cluster
   plegmatic help | --version
 

@@ -34,6 +34,16 @@ export async function execProbes(
   // All of them: none is named, so that an older bundle runs what it has. Some: with the clock, which dates the others.
   const all = probes.length === Object.keys(PROBES).length;
   const asked = all ? [] : ['clock', ...probes];
+  how.onExec([
+    'kubectl',
+    `--namespace=${namespace}`,
+    'exec',
+    pod,
+    `--container=${container}`,
+    '--',
+    ...program,
+    ...asked,
+  ]);
   const reader = new FrameReader(boundary, (output) => how.onFrame(output.id));
   const ran = await runKubectl(
     target.kubectl ?? 'kubectl',

@@ -15,6 +15,8 @@ export interface CollectOptions {
   readonly signal?: AbortSignal;
   /** Called as frames arrive. */
   readonly onProgress?: (progress: Progress) => void;
+  /** Called before each exec with its argv, for the audit record; the boundary and the path of a kubeconfig are not in it. */
+  readonly onExec?: (argv: readonly string[]) => void;
   /** The current time; default: this machine's clock. */
   readonly now?: () => Date;
   /** Path of the bundle, for `delivery: stdin`; default: the one shipped with this file. */
@@ -37,6 +39,7 @@ export interface Collecting {
   readonly apiMs: number;
   readonly signal?: AbortSignal;
   readonly onFrame: (id: string) => void;
+  readonly onExec: (argv: readonly string[]) => void;
   readonly now: () => Date;
   readonly bundle: string;
 }
@@ -59,6 +62,7 @@ export function collecting(options: CollectOptions): Collecting {
       done += 1;
       options.onProgress?.({ done: Math.min(done, probes.length), of: probes.length, probe: id });
     },
+    onExec: options.onExec ?? (() => undefined),
     now: options.now ?? (() => new Date()),
     bundle: options.bundle ?? fileURLToPath(new URL(bundlePath(import.meta.url), import.meta.url)),
   };

@@ -37,25 +37,28 @@ export async function collectNode(
   parts: CollectParts,
 ): Promise<string> {
   const { node } = payload;
-  if (!(await book.has(node)))
+  if (turn.signal.aborted && turn.start === 1) {
+    await refund(payload, parts);
+    throw new CollectError('cancelled', { message: 'The collection was cancelled before it began' });
+  }
+  if (!(await book.has(node))) {
+    await refund(payload, parts);
     throw new CollectError('node-unknown', {
       message: `The API server of ${cluster.name} knows no node called ${node}`,
       next: `Check the name with: kubectl get node ${node}`,
     });
+  }
   const begun = parts.now();
+  const record = (what: readonly string[], result: string, ms?: number): void =>
+    audit(parts.log, { who: payload.by, cluster: cluster.name, node, what, at: parts.now().toISOString(), ms, result });
   const got =
     turn.start > 1
       ? await withoutExec(cluster, node, turn, begun)
-      : await withExec(cluster, payload, book.probePod(node), turn, parts);
-  audit(parts.log, {
-    who: payload.by,
-    cluster: cluster.name,
-    node,
-    what: turn.start > 1 ? ['kubectl', 'get'] : ['kubectl', 'exec', '/plegmatic/probe', ...scoped(payload).words],
-    at: begun.toISOString(),
-    ms: parts.now().getTime() - begun.getTime(),
-    result: turn.signal.aborted ? 'cancelled' : resultOf(got),
-  });
+      : await withExec(cluster, payload, book.probePod(node), turn, parts, (argv) => record(argv, 'started'));
+  const what = turn.start > 1 ? ['kubectl', 'get'] : ['kubectl', 'exec', '/plegmatic/probe', ...scoped(payload).words];
+  const result = turn.signal.aborted ? 'cancelled' : resultOf(got);
+  record(what, result, parts.now().getTime() - begun.getTime());
+  if (got.failure?.reached === 'never') await refund(payload, parts);
   if (turn.signal.aborted) throw new CollectError('cancelled', { message: 'The collection was cancelled' });
   const ref = collectJobId(payload, payload.run);
   const { facts, collection } = await redactValues({ facts: got.facts, collection: got.collection }, parts.redact);
@@ -65,6 +68,13 @@ export async function collectNode(
     JSON.parse(JSON.stringify({ cluster: cluster.name, node, facts, collection })),
   );
   return ref;
+}
+
+/** Nothing was run on the node, so nobody pays for it. Not being able to give it back costs one of an hour's budget, no more. */
+async function refund({ by, cluster, charge }: CollectPayload, { records, log }: CollectParts): Promise<void> {
+  if (charge === undefined) return;
+  const paid = { id: charge, cluster, ...(by.user === undefined ? {} : { user: by.user }) };
+  await records.budgets.refund(paid).catch((error) => log.warn({ err: error }, 'a budget was not given back'));
 }
 
 const resultOf = ({ collection, failure }: Collected): string =>
@@ -85,6 +95,7 @@ function withExec(
   pod: string | undefined,
   turn: Turn,
   parts: CollectParts,
+  onExec: (argv: readonly string[]) => void,
 ): Promise<Collected> {
   let told = 0;
   const { node } = payload;
@@ -97,6 +108,7 @@ function withExec(
       execMs: Math.max(5_000, parts.collectMs - BESIDE_EXEC_MS),
       signal: turn.signal,
       now: parts.now,
+      onExec,
       onProgress({ done, of }) {
         const ms = parts.now().getTime();
         // Frames arrive by the dozen; people read a few words a second.

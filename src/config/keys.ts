@@ -9,6 +9,7 @@ const dnsLabel = z.string().regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, {
 const words = (what: string) => z.array(z.string().min(1), { error: `is not a list: write a YAML list of ${what}` });
 const channelId = slackId('CGD', 'a channel id');
 const personId = slackId('UW', 'a user id');
+const groupId = slackId('S', 'a user group id');
 
 const cluster = z.strictObject({
   /** Context of the kubeconfig; absent: the current one, when this is the only cluster. */
@@ -16,10 +17,47 @@ const cluster = z.strictObject({
   kubeconfig: z.string().optional(),
 });
 
+/** What a person may have done. `peel` starts processes in application containers, so it has to be named. */
+export const RIGHTS = ['collect', 'fleet', 'escalate', 'peel'] as const;
+export type Right = (typeof RIGHTS)[number];
+
 const grant = z.strictObject({
   users: z.array(personId).optional(),
+  groups: z.array(groupId).optional(),
   channels: z.array(channelId).optional(),
   clusters: words('cluster names').optional(),
+  /** Absent: every right but `peel`. */
+  actions: z.array(z.enum(RIGHTS, { error: `is none of ${RIGHTS.join(', ')}` })).optional(),
+});
+
+
+const cluster = z.strictObject({
+  /** Context of the kubeconfig; absent: the current one, when this is the only cluster. */
+  context: z.string().optional(),
+  kubeconfig: z.string().optional(),
+});
+
+/** What a person may have done. `peel` starts processes in application containers, so it has to be named. */
+export const RIGHTS = ['collect', 'fleet', 'escalate', 'peel'] as const;
+export type Right = (typeof RIGHTS)[number];
+
+const grant = z.strictObject({
+  users: z.array(personId).optional(),
+  groups: z.array(groupId).optional(),
+  channels: z.array(channelId).optional(),
+  clusters: words('cluster names').optional(),
+  /** Absent: every right but `peel`. */
+  actions: z.array(z.enum(RIGHTS, { error: `is none of ${RIGHTS.join(', ')}` })).optional(),
+});
+
+<<<<<<< HEAD
+=======
+const tier = z.strictObject({
+  users: z.array(personId).default([]),
+  groups: z.array(groupId).default([]),
+  pagerduty: yes.default(false),
+  /** Without an acknowledgement the next tier is told. */
+  after_minutes: whole(1, 24 * 60).default(10),
 });
 
 const MEGABYTE = 1024 * 1024;
@@ -87,8 +125,9 @@ export const KEYS = {
   }),
   'rights.grants': setting({
     parse: z.array(grant),
-    example: '[{channels: [C0123ABCD], clusters: [prod]}]',
-    meaning: 'Who may collect from which cluster in which channel; not set: nobody, outside the demo',
+    example: '[{channels: [C0123ABCD], clusters: [prod]}, {groups: [S0123ABCD], actions: [collect, peel]}]',
+    meaning:
+      'Who (users, groups) may have what (actions) done to which clusters in which channels; not set: nobody, outside the demo',
   }),
   'rights.guests': setting({
     parse: yes,
@@ -152,6 +191,18 @@ export const KEYS = {
     fallback: 4,
     example: '4',
     meaning: 'Collections at once in one cluster',
+  }),
+  'limits.collections_per_user_hour': setting({
+    parse: whole(1, 100_000),
+    fallback: 120,
+    example: '60',
+    meaning: 'Collections one person may start within any hour',
+  }),
+  'limits.collections_per_cluster_hour': setting({
+    parse: whole(1, 100_000),
+    fallback: 600,
+    example: '300',
+    meaning: 'Collections within any hour in one cluster, whoever starts them',
   }),
   redact: setting({
     parse: z.array(

@@ -46,6 +46,7 @@ export const podObject = z.object({
     namespace: z.string(),
     uid: text,
     labels: z.record(z.string(), z.string()).nullish(),
+    annotations: z.record(z.string(), z.string()).nullish(),
   }),
   spec: z.object({ nodeName: text }).nullish(),
   status: z

@@ -23,6 +23,8 @@ export interface CollectWorkerOptions extends WorkerBase {
 /** How often a running collection asks whether it is still wanted. */
 const CANCEL_POLL_MS = 500;
 
+const UNWANTED = 'nobody waits for it any more';
+
 interface Outcome {
   readonly end: End;
   readonly more: Pick<AnswerPayload, 'collected' | 'reason'>;
@@ -75,7 +77,7 @@ export function startCollectWorker(options: CollectWorkerOptions): Running {
 
   const watchCancel = async (job: string, stop: AbortController): Promise<void> => {
     while (!stop.signal.aborted) {
-      if (await cancels.requested(job).catch(() => false)) return stop.abort('nobody waits for it any more');
+      if (await cancels.requested(job).catch(() => false)) return stop.abort(UNWANTED);
       await sleep(CANCEL_POLL_MS, undefined, { signal: stop.signal }).catch(() => {});
     }
   };
@@ -88,7 +90,10 @@ export function startCollectWorker(options: CollectWorkerOptions): Running {
       const stop = new AbortController();
       for (const signal of [turn.signal, ...(options.stop ? [options.stop] : [])])
         signal.addEventListener('abort', () => stop.abort(signal.reason), { once: true, signal: stop.signal });
-      void watchCancel(collectJobId(payload, payload.run), stop);
+      const job = collectJobId(payload, payload.run);
+      // Nobody waited any more before its turn came: nothing is started.
+      if (await cancels.requested(job).catch(() => false)) stop.abort(UNWANTED);
+      else void watchCancel(job, stop);
       const outcome = await ends(options, payload, { ...turn, signal: stop.signal });
       stop.abort('ended');
       await finish(payload, outcome.end, outcome.more);

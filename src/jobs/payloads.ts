@@ -87,6 +87,8 @@ export const collectPayload = z.strictObject({
   run: z.number().int().positive(),
   /** Who asked first, for the audit record. */
   by: z.strictObject({ user: z.string().optional(), channel: z.string().optional(), report: z.string() }),
+  /** What it was charged under (`records.budgets`), to be given back when nothing ran. */
+  charge: z.string().optional(),
   at: z.iso.datetime(),
 });
 export type CollectPayload = z.infer<typeof collectPayload>;

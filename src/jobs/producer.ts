@@ -21,6 +21,8 @@ export interface WaitInput extends Scoped {
   readonly by: CollectPayload['by'];
   /** After this the answer is given with what is known. Milliseconds. */
   readonly deadlineMs: number;
+  /** What this collection is charged under, for whoever finds that nothing ran. */
+  readonly charge?: string;
   /** Tells a recheck from the first wait of the same report (the button's action ts). */
   readonly again?: string;
   /** Collect even when a snapshot of a moment ago exists. */
@@ -100,6 +102,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
         scope: who.scope,
         run: got.run,
         by: input.by,
+        charge: input.charge,
         at: options.now(),
       };
       const jobId = collectJobId(who, got.run);
@@ -107,7 +110,9 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       await queues.collect(who.cluster).add('collect', payload, { jobId });
       if (got.state === 'started') return { state: 'started', waiter: who, run: got.run };
       if (!ENDED.has(await queues.collect(who.cluster).getJobState(jobId))) {
-        return { state: 'joined', waiter: who, run: got.run };
+        // Registered before, by an earlier run of the same job: then it is the one that started it.
+        const own = (await queues.collect(who.cluster).getJob(jobId))?.data?.by?.report === input.by.report;
+        return { state: own ? 'started' : 'joined', waiter: who, run: got.run };
       }
       for (const left of await waiters.finish(who, got.run)) {
         if (left.id !== who.id) await answer(left, 'stalled', { reason: 'the collection ended without a word' });

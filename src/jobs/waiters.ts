@@ -38,9 +38,13 @@ end
 return redis.call('HVALS', KEYS[5])
 `;
 
+// The last one closes the run: who comes next opens another instead of being told that it was cancelled.
 const LEAVE = `
 local was = redis.call('HDEL', KEYS[2], ARGV[1])
-return {tostring(was), tostring(redis.call('HLEN', KEYS[2])), redis.call('GET', KEYS[1]) or ''}
+local left = redis.call('HLEN', KEYS[2])
+local run = redis.call('GET', KEYS[1]) or ''
+if was == 1 and left == 0 then redis.call('DEL', KEYS[1]) end
+return {tostring(was), tostring(left), run}
 `;
 
 export type Registered =

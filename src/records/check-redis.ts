@@ -1,16 +1,38 @@
 import type { Redis } from 'ioredis';
 
-/** What is wrong with a Redis that was given to us, one sentence each with its fix. Empty: fine, or the server does not tell. */
-export async function checkRedis(redis: Redis): Promise<readonly string[]> {
-  const warnings: string[] = [];
+/** Something wrong with a Redis that was given to us. */
+export interface RedisWarning {
+  readonly says: string;
+  readonly fix: string;
+}
+
+/** What the server tells of itself. */
+export interface RedisState {
+  readonly version: string | undefined;
+  /** Empty: fine, or the server does not tell. */
+  readonly warnings: readonly RedisWarning[];
+}
+
+/** Reads `INFO`. A server that refuses it (ACL) tells nothing: no version, no warnings. */
+export async function checkRedis(redis: Redis): Promise<RedisState> {
   const info = await redis.info().catch(() => '');
   const field = (name: string): string | undefined => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1];
+  const version = field('redis_version');
+  const warnings: RedisWarning[] = [];
+  const warn = (says: string, fix: string): void => {
+    warnings.push({ says, fix });
+  };
   if (field('aof_enabled') === '0')
-    warnings.push('Redis keeps no AOF: reports are lost when it is killed. Set `appendonly yes`.');
+    warn('Redis keeps no AOF: reports are lost when it is killed', 'Set `appendonly yes`');
+  if (field('aof_last_write_status') === 'err')
+    warn('Redis could not write its AOF the last time: reports are lost when it is killed', 'Look at its disk');
   const policy = field('maxmemory_policy');
   if (policy !== undefined && policy !== 'noeviction')
-    warnings.push(`Redis may throw jobs away (maxmemory-policy ${policy}). Set \`maxmemory-policy noeviction\`.`);
-  const major = Number(field('redis_version')?.split('.')[0]);
-  if (major > 0 && major < 6) warnings.push(`Redis ${field('redis_version')} is too old. Use 6.2 or newer.`);
-  return warnings;
+    warn(`Redis may throw jobs away (maxmemory-policy ${policy})`, 'Set `maxmemory-policy noeviction`');
+  const [used, most] = [Number(field('used_memory')), Number(field('maxmemory'))];
+  if (most > 0 && used > 0.9 * most)
+    warn(`Redis is nearly full: ${Math.round((100 * used) / most)} % of maxmemory`, 'Raise `maxmemory`');
+  const major = Number(version?.split('.')[0]);
+  if (major > 0 && major < 6) warn(`Redis ${version} is too old`, 'Use 6.2 or newer');
+  return { version, warnings };
 }

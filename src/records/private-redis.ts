@@ -28,6 +28,9 @@ export interface PrivateRedisOptions {
 const socketOf = (dir: string): string =>
   join(tmpdir(), `plegmatic-${createHash('sha256').update(dir).digest('hex').slice(0, 16)}.sock`);
 
+/** Where the private server of this data folder listens while it runs. */
+export const privateRedisUrl = (dir: string): string => `unix://${encodeURI(socketOf(resolve(dir)))}`;
+
 async function ask<T>(url: string, question: (redis: Redis) => Promise<T>): Promise<T | null> {
   const redis = openRedis(url, 'ask', () => {});
   try {
@@ -66,7 +69,7 @@ export async function startPrivateRedis(options: PrivateRedisOptions): Promise<P
   const dir = resolve(options.dir);
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const socket = socketOf(dir);
-  const url = `unix://${encodeURI(socket)}`;
+  const url = privateRedisUrl(dir);
   const owner = join(dir, 'owner.pid');
   const running = (await ask(url, (redis) => redis.ping())) === 'PONG';
   if (running && ownerAlive(owner)) return { url, stop: async () => {} };

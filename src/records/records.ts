@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { type Answers, openAnswers } from './answers.js';
+import { type Budgets, openBudgets } from './budgets.js';
 import { type Cancels, openCancels } from './cancels.js';
 import { collected, type StoredCollected } from './collected.js';
 import { type FeedbackRecords, openFeedback } from './feedback.js';
@@ -24,6 +25,7 @@ export interface Records {
   readonly inventoryCalls: InventoryCalls;
   readonly feedback: FeedbackRecords;
   readonly cancels: Cancels;
+  readonly budgets: Budgets;
   readonly progress: ProgressRecords;
   readonly turns: Turns;
 }
@@ -54,6 +56,7 @@ export function openRecords(options: RecordsOptions): Records {
     inventoryCalls: openInventoryCalls(redis),
     feedback: openFeedback(redis, keepSeconds),
     cancels: openCancels(redis),
+    budgets: openBudgets(redis, options.nowMs),
     progress: openProgress(redis),
     turns: openTurns(redis),
   };

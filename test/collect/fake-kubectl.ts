@@ -41,6 +41,7 @@ case "$*" in
 *' exec '* | 'exec '*) for BOUNDARY in "$@"; do case $BOUNDARY in ????????????????????????????????) break ;; esac; done
   ${EXEC[exec]} ;;
 *--selector=*) echo '${get === 'no-pod' ? '{"items":[]}' : pod}' ;;
+*'get nodes'*) echo '{"items":['; cat ${fixtures}node-1/api-node.json; echo ']}' ;;
 *'get node '*) cat ${fixtures}node-1/api-node.json ;;
 *'get pods'*) cat ${fixtures}node-1/api-pods.json ;;
 *'get events'*) cat ${fixtures}node-1/api-events.json ;;

@@ -46,9 +46,9 @@ afterAll(async () => {
   await redis.end('SIGKILL');
 });
 
-const collectFrom = async (node: string): Promise<AnswerPayload> => {
+const collectFrom = async (node: string, charge?: string): Promise<AnswerPayload> => {
   const report = `event.T.C.${node}`;
-  await jobs.waitFor({ report, cluster: 'demo', node, by: { user: 'U1', report }, deadlineMs: 60_000 });
+  await jobs.waitFor({ report, cluster: 'demo', node, by: { user: 'U1', report }, deadlineMs: 60_000, charge });
   await until(() => answers.some(({ waiter }) => waiter.report === report), 60_000);
   return answers.find(({ waiter }) => waiter.report === report) as AnswerPayload;
 };
@@ -68,12 +68,31 @@ describe('the collector', () => {
     expect(stored?.collection.step).toBe('exec');
     expect(stored?.facts['runc.version']).toMatchObject({ state: 'known' });
     const audits = log.map((line) => JSON.parse(line).audit).filter((record) => record !== undefined);
-    expect(audits).toMatchObject([{ who: { user: 'U1' }, cluster: 'demo', node: 'cpu-7' }]);
+    const who = { user: 'U1', report: 'event.T.C.cpu-7' };
+    const argv = ['kubectl', '--namespace=plegmatic', 'exec', 'plegmatic-probe-cpu-7', '--container=probe'];
+    expect(audits).toEqual([
+      {
+        ...{ who, cluster: 'demo', node: 'cpu-7', at: expect.stringMatching(/^\d{4}-.*Z$/), result: 'started' },
+        what: [...argv, '--', '/plegmatic/probe'],
+      },
+      {
+        ...{ who, cluster: 'demo', node: 'cpu-7', at: expect.stringMatching(/^\d{4}-.*Z$/), ms: expect.any(Number) },
+        ...{ what: ['kubectl', 'exec', '/plegmatic/probe'], result: 'exec, complete' },
+      },
+    ]);
   });
 
   it('refuses a node that the API server does not know, with a word on what to do', async () => {
     const answer = await collectFrom('no-such-node');
     expect(answer).toMatchObject({ end: 'failed' });
     expect(answer.reason).toContain('kubectl get node no-such-node');
+  });
+
+  it('gives back what nothing ran for', async () => {
+    const paid = { id: 'event.T.C.nowhere nowhere ', user: 'U1', cluster: 'demo' };
+    const allowance = { perUser: 1, perCluster: 10 };
+    expect(await records.budgets.take(paid, allowance)).toEqual({ ok: true });
+    await collectFrom('nowhere', paid.id);
+    expect(await records.budgets.take({ ...paid, id: 'next' }, allowance)).toEqual({ ok: true });
   });
 });

@@ -106,7 +106,7 @@ describe('a private Redis', () => {
   it('keeps what it was told over a restart, and passes its own check', async () => {
     const dir = folder();
     const first = await privateRedis(dir);
-    expect(await checkRedis(connect(first.url))).toEqual([]);
+    expect((await checkRedis(connect(first.url))).warnings).toEqual([]);
     await connect(first.url).set('told', 'kept');
     await first.stop();
     const second = await privateRedis(dir);
@@ -139,6 +139,9 @@ describe('a private Redis', () => {
     const redis = connect(url);
     await redis.config('SET', 'appendonly', 'no');
     await redis.config('SET', 'maxmemory-policy', 'allkeys-lru');
-    expect((await checkRedis(redis)).join('\n')).toMatch(/appendonly yes[\s\S]*noeviction/);
+    expect((await checkRedis(redis)).warnings.map(({ fix }) => fix)).toEqual([
+      'Set `appendonly yes`',
+      'Set `maxmemory-policy noeviction`',
+    ]);
   });
 });

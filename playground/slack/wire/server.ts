@@ -83,6 +83,8 @@ function webApi(
   if (fault) call.error = fault.kind;
   if (actOut(fault, response)) return;
   const token = bearer(request) ?? args.text('token');
+  // Slack tells a bot token's scopes with every answer.
+  if (token === world.app.botToken) response.setHeader('x-oauth-scopes', [...world.app.scopes].join(','));
   if (fault?.kind === 'drop-after') {
     response.destroy();
     callMethod(method, token, args, world);
