@@ -125,13 +125,14 @@ async function examinePlaces(client: WebClient, config: Config): Promise<readonl
   const ids = new Set([
     ...channels.collectUnasked,
     ...channels.watchBots,
+    ...channels.ownOnly,
+    ...(channels.alerts === undefined ? [] : [channels.alerts]),
     ...grants.flatMap((grant) => grant.channels ?? []),
     ...(escalation.channel === undefined ? [] : [escalation.channel]),
   ]);
-  const groups = new Set([
-    ...grants.flatMap((grant) => grant.groups ?? []),
-    ...escalation.tiers.flatMap((tier) => tier.groups),
-  ]);
+  const { policy } = escalation;
+  const tiers = [...policy.tiers, ...policy.routes.flatMap((route) => route.tiers)];
+  const groups = new Set([...grants.flatMap((grant) => grant.groups ?? []), ...tiers.flatMap((tier) => tier.groups)]);
   const open =
     rights.grants === undefined
       ? [

@@ -30,36 +30,6 @@ const grant = z.strictObject({
   actions: z.array(z.enum(RIGHTS, { error: `is none of ${RIGHTS.join(', ')}` })).optional(),
 });
 
-
-const cluster = z.strictObject({
-  /** Context of the kubeconfig; absent: the current one, when this is the only cluster. */
-  context: z.string().optional(),
-  kubeconfig: z.string().optional(),
-});
-
-/** What a person may have done. `peel` starts processes in application containers, so it has to be named. */
-export const RIGHTS = ['collect', 'fleet', 'escalate', 'peel'] as const;
-export type Right = (typeof RIGHTS)[number];
-
-const grant = z.strictObject({
-  users: z.array(personId).optional(),
-  groups: z.array(groupId).optional(),
-  channels: z.array(channelId).optional(),
-  clusters: words('cluster names').optional(),
-  /** Absent: every right but `peel`. */
-  actions: z.array(z.enum(RIGHTS, { error: `is none of ${RIGHTS.join(', ')}` })).optional(),
-});
-
-<<<<<<< HEAD
-=======
-const tier = z.strictObject({
-  users: z.array(personId).default([]),
-  groups: z.array(groupId).default([]),
-  pagerduty: yes.default(false),
-  /** Without an acknowledgement the next tier is told. */
-  after_minutes: whole(1, 24 * 60).default(10),
-});
-
 const MEGABYTE = 1024 * 1024;
 
 /** Every key of the configuration file, dotted. All of them may be left out. */
