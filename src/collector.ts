@@ -16,7 +16,7 @@ import { openRedact } from './redact/redact.js';
 
 export interface RunningCollector {
   readonly clusters: readonly string[];
-  /** Takes no new job, gives running collections 20 s, then cancels them. */
+  /** Takes no new job, gives running collections 15 s, then hands them back to the queue. */
   stop(): Promise<void>;
 }
 
@@ -24,10 +24,12 @@ export interface CollectorOverrides {
   readonly log?: Log;
   /** Environment of kubectl, for tests and the demo. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds that running collections have once it must stop. */
+  readonly drainMs?: number;
 }
 
-/** Kubernetes gives a pod 30 s after SIGTERM. */
-const DRAIN_MS = 20_000;
+/** Kubernetes gives a pod 30 s after SIGTERM; handing back and closing needs some of them. */
+const DRAIN_MS = 15_000;
 
 /**
  * Root 2: a kubeconfig and Redis, no Slack token. One worker for each cluster; inventory every 30 s. Signals are the launcher's.
@@ -79,7 +81,7 @@ export async function run(config: Config, overrides: CollectorOverrides = {}): P
     async stop() {
       ending.abort();
       const closed = Promise.all([...workers, deadlines].map((worker) => worker.close()));
-      await Promise.race([closed, sleep(DRAIN_MS, undefined, { ref: false })]);
+      await Promise.race([closed, sleep(overrides.drainMs ?? DRAIN_MS, undefined, { ref: false })]);
       cancelling.abort('the collector is shutting down');
       await closed;
       redis.disconnect();

@@ -124,7 +124,7 @@ function withExec(
 /** It ran before, under a collector that died: an exec may still hang on the node, and another would leave one more behind. */
 async function withoutExec(cluster: Cluster, node: string, turn: Turn, begun: Date): Promise<Collected> {
   const at = begun.toISOString();
-  const reason = 'not run again: the collector that ran it died, and a process of it may still be on the node';
+  const reason = 'not run again: the collector that ran it ended, and a process of it may still be on the node';
   const api = await askApi({ ...cluster, node }, { apiMs: 8_000, signal: turn.signal }, at);
   return {
     facts: { ...api.facts, 'exec.channel': unknown(reason, { source: 'kubectl exec', at }) },

@@ -5,11 +5,11 @@ import { answerJobId, collectJobId, collectQueueName } from './ids.js';
 import { type AnswerPayload, type CollectPayload, collectPayload, type End } from './payloads.js';
 import { openQueues } from './queues.js';
 import { openWaiters } from './waiters.js';
-import { type Running, startWorker, type Turn, type WorkerBase } from './workers.js';
+import { HandedBack, type Running, startWorker, type Turn, type WorkerBase } from './workers.js';
 
 export interface CollectWorkerOptions extends WorkerBase {
   readonly cluster: string;
-  /** Cancels what still runs when the process must go. */
+  /** Hands back what still runs when the process must go: another collector answers, without a second exec. */
   readonly stop?: AbortSignal;
   /** How long a snapshot answers those who come after it. Milliseconds. */
   readonly freshMs: number;
@@ -96,6 +96,8 @@ export function startCollectWorker(options: CollectWorkerOptions): Running {
       else void watchCancel(job, stop);
       const outcome = await ends(options, payload, { ...turn, signal: stop.signal });
       stop.abort('ended');
+      // A snapshot that was stored all the same is worth an answer.
+      if (options.stop?.aborted && outcome.end !== 'done') throw new HandedBack();
       await finish(payload, outcome.end, outcome.more);
     },
     onParked: (payload) =>

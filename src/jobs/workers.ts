@@ -1,4 +1,4 @@
-import { type Job, UnrecoverableError, Worker } from 'bullmq';
+import { type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
 import type { z } from 'zod';
 import { UserError } from '../errors.js';
 import { redisOptions } from '../records/connect.js';
@@ -26,6 +26,11 @@ export interface Running {
  * park them while a node under the bot restarts it. A text that kills its reader is still parked in the end.
  */
 const DEATHS_OF_A_BYSTANDER = 6;
+
+/** Thrown by a processor that must stop in the middle: the job goes back to the queue, for another process. */
+export class HandedBack extends Error {
+  override readonly name = 'HandedBack';
+}
 
 /** What a processor hears about its job besides the payload. */
 export interface Turn {
@@ -57,13 +62,17 @@ interface Work<T> extends WorkerBase {
 
 /** One BullMQ worker; the payload is parsed before anyone trusts it. */
 export function startWorker<T>(work: Work<T>): Running {
-  const run = async (job: Job, _token?: string, signal?: AbortSignal): Promise<void> => {
+  const run = async (job: Job, token?: string, signal?: AbortSignal): Promise<void> => {
     const payload = work.schema.safeParse(job.data);
     if (!payload.success) throw new UnrecoverableError(`payload unreadable: ${payload.error.message}`);
     const turn = { jobId: job.id ?? '', start: job.attemptsStarted, signal: signal ?? new AbortController().signal };
     try {
       await work.process(payload.data, turn);
     } catch (error) {
+      if (error instanceof HandedBack) {
+        await job.moveToWait(token);
+        throw new WaitingError();
+      }
       // What is told to people does not get better by repetition, except a queue that comes back.
       if (error instanceof UserError && error.code !== 'queue-down')
         throw Object.assign(new UnrecoverableError(error.message), { cause: error });

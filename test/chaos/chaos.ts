@@ -75,7 +75,10 @@ async function play({ reports, seed, faults, spanMs, withinMs }: ChaosOptions, s
   clock.stop();
   const judged = judge(slack, brought);
   const bad = judged.filter(({ fate }) => fate !== 'answered');
-  const ended = { 'bot ended by itself': house.crashes.bot, 'collector ended by itself': house.crashes.collector };
+  const ended = {
+    'bot ended by itself or badly': house.crashes.bot,
+    'collector ended by itself or badly': house.crashes.collector,
+  };
   return {
     judged,
     firstMs: times(brought, clock.first),

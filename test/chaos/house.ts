@@ -11,7 +11,7 @@ export type Role = (typeof ROLES)[number];
 export interface House {
   /** Ends one process (`which` modulo their number), waits until it has gone, starts it again after `awayMs`. */
   end(role: Role, which: number, signal: 'SIGKILL' | 'SIGTERM', awayMs: number): Promise<void>;
-  /** How often a process ended by itself: with what we do to it, it never should. */
+  /** How often a process ended by itself, or not with 0 when asked to: with what we do to it, it never should. */
   readonly crashes: Readonly<Record<Role, number>>;
   /** How long each took to end after SIGTERM, milliseconds; one that had to be killed counts as `KILLED_MS`. */
   readonly endings: readonly number[];
@@ -76,7 +76,7 @@ export function openHouse({ dir, redisUrl, slack, config, bots, collectors }: Ho
       setTimeout(() => start(role, name), RESTART_MS);
     });
   };
-  const end = async (name: string, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
+  const end = async (role: Role, name: string, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
     const child = running.get(name);
     running.delete(name);
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
@@ -86,7 +86,9 @@ export function openHouse({ dir, redisUrl, slack, config, bots, collectors }: Ho
     const late = setTimeout(() => child.kill('SIGKILL'), KILLED_MS);
     await gone;
     clearTimeout(late);
-    if (signal === 'SIGTERM') endings.push(child.signalCode === 'SIGKILL' ? KILLED_MS : Date.now() - begun);
+    if (signal === 'SIGKILL') return;
+    endings.push(child.signalCode === 'SIGKILL' ? KILLED_MS : Date.now() - begun);
+    if (child.exitCode !== 0) crashes[role] += 1;
   };
   const all = ROLES.flatMap((role) =>
     Array.from({ length: counts[role] }, (_, index) => ({ role, name: `${role}-${index + 1}` })),
@@ -97,13 +99,13 @@ export function openHouse({ dir, redisUrl, slack, config, bots, collectors }: Ho
     endings,
     async end(role, which, signal, awayMs) {
       const name = `${role}-${(which % counts[role]) + 1}`;
-      await end(name, signal);
+      await end(role, name, signal);
       await sleep(awayMs);
       start(role, name);
     },
     async stop() {
       stopping = true;
-      await Promise.all(all.map(({ name }) => end(name, 'SIGKILL')));
+      await Promise.all(all.map(({ role, name }) => end(role, name, 'SIGKILL')));
       killGroupsOf(kubeconfig);
     },
   };

@@ -116,6 +116,49 @@ describe('when things die', () => {
     expect(starts).toEqual([2]);
   });
 
+  it('a collection that must stop with its collector is handed back at once, told so, and answered once', async () => {
+    const answers: AnswerPayload[] = [];
+    const starts: number[] = [];
+    started(
+      startAnswerWorker({
+        url: redis.url,
+        onError,
+        onParked: () => {},
+        answer: async (payload) => void answers.push(payload),
+      }),
+    );
+    const stop = new AbortController();
+    const base = { url: redis.url, cluster: 'prod', freshMs: 0, onError };
+    const first = startCollectWorker({
+      ...base,
+      stop: stop.signal,
+      collect: (_payload, { signal }) =>
+        new Promise((_, reject) => {
+          starts.push(0);
+          signal.addEventListener('abort', () => reject(new Error('aborted')));
+        }),
+    });
+    await jobs.waitFor({ report: 'r3', cluster: 'prod', node: 'node-1', by: { report: 'r3' }, deadlineMs: 60_000 });
+    await until(() => starts.length === 1);
+    const closed = first.close();
+    stop.abort('the collector is shutting down');
+    await closed;
+    const begun = Date.now();
+    started(
+      startCollectWorker({
+        ...base,
+        collect: async (_payload, turn) => {
+          starts.push(turn.start);
+          return 'ref';
+        },
+      }),
+    );
+    await until(() => answers.length > 0, 30_000);
+    expect(Date.now() - begun).toBeLessThan(5000);
+    expect(answers).toMatchObject([{ end: 'done', collected: 'ref' }]);
+    expect(starts).toEqual([0, 2]);
+  });
+
   it('a collection that kills three collectors is given up, and its waiter is answered once', async () => {
     const answers: AnswerPayload[] = [];
     const answer = async (payload: AnswerPayload): Promise<void> => void answers.push(payload);
