@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { run as runBot } from '../../handlers/bot.js';
 import { run as runCollector } from '../../src/collector.js';
@@ -14,6 +15,9 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
+/** A part that hangs must not keep the others from stopping. */
+const STOP_MS = 10_000;
+
 const root = fileURLToPath(new URL(import.meta.url.includes('/dist/') ? '../../../' : '../../', import.meta.url));
 
 /** Starts it all in this process. @param env PATH to find redis-server on, and LOG_LEVEL for the curious. */
@@ -26,8 +30,11 @@ export async function openStage(env: Readonly<Record<string, string | undefined>
     async () => rmSync(data, { recursive: true, force: true }),
     () => slack.stop(),
   ];
-  const stop = async (): Promise<void> => {
-    for (const end of stops.reverse()) await end().catch(() => undefined);
+  let stopping: Promise<void> | undefined;
+  // A signal and the end of the input may both ask for it: the second asking waits for the first.
+  const stop = (): Promise<void> => {
+    stopping ??= stopAll(stops.toReversed());
+    return stopping;
   };
   try {
     const config = await withRedis(
@@ -61,4 +68,9 @@ export async function openStage(env: Readonly<Record<string, string | undefined>
     await stop();
     throw error;
   }
+}
+
+/** One after the other, each waited for at most as long as anybody waits at a prompt. */
+async function stopAll(ends: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const end of ends) await Promise.race([end().catch(() => undefined), sleep(STOP_MS, undefined, { ref: false })]);
 }
