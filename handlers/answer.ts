@@ -4,7 +4,7 @@ import type { Post } from '../src/records/answers.js';
 import { answerBlocks } from './blocks.js';
 import { answerElsewhere, isResponseOnly, respondOnly } from './elsewhere.js';
 import { fullReport, fullReportName } from './full-report.js';
-import { joinProbe } from './joined-probe.js';
+import { joinPart } from './joined-part.js';
 import type { OpenReport, ReportFile } from './open-report.js';
 import type { Parts } from './parts.js';
 import type { Readings } from './readings.js';
@@ -19,7 +19,7 @@ export interface Answering {
   answer(payload: AnswerPayload): Promise<void>;
 }
 
-type Needs = Pick<Parts, 'records' | 'engine' | 'jobs' | 'slack' | 'log' | 'respond'>;
+type Needs = Pick<Parts, 'records' | 'engine' | 'jobs' | 'rights' | 'slack' | 'log' | 'respond'>;
 
 export function openAnswering(parts: Needs, file: ReportFile, readings: Readings): Answering {
   // Two answers of one report take turns, whichever bots have them: the second edits what the first has posted.
@@ -35,7 +35,7 @@ export function openAnswering(parts: Needs, file: ReportFile, readings: Readings
     show,
     async answer(payload) {
       const { waiter, end, collected, reason } = payload;
-      if (!(await joinProbe(payload, parts, file)))
+      if (!(await joinPart(payload, parts, file)))
         await file.end(waiter.report, { cluster: waiter.cluster, node: waiter.node }, { end, collected, reason });
       await show(waiter.report);
     },

@@ -4,6 +4,7 @@ import { anatomyPieces } from './blocks/anatomy.js';
 import { buttonBlocks } from './blocks/buttons.js';
 import { evidencePieces } from './blocks/evidence.js';
 import { fit, LIMITS, section } from './blocks/fit.js';
+import { layerPieces } from './blocks/layers.js';
 import { notification } from './blocks/mrkdwn.js';
 import { hasFolded, runbookPieces, sourcePieces } from './blocks/runbook.js';
 import type { Shown } from './blocks/shown.js';
@@ -34,6 +35,7 @@ export function answerBlocks(shown: Shown): SlackAnswer {
     ...progressPieces(shown.progress, words),
     ...(main?.known ? [] : anatomyPieces(shown.anatomy, words)),
     ...(main ? evidencePieces(main, words) : []),
+    ...(main ? layerPieces(main.facts, words) : []),
     ...(main ? nextPieces(main, shown) : []),
     ...(best ? runbookPieces(best, full, words) : []),
     ...(best && full ? sourcePieces(best, words) : []),

@@ -13,6 +13,7 @@ import { viewOf } from './view.js';
 
 /** A click, as far as we read it. */
 export const click = z.looseObject({
+  trigger_id: z.string().optional(),
   user: z.looseObject({ id: z.string() }),
   channel: z.looseObject({ id: z.string() }),
   message: z.looseObject({ ts: z.string(), thread_ts: z.string().optional() }).optional(),

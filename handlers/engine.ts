@@ -1,6 +1,8 @@
 import type { Anatomy } from '../src/chain/anatomy.js';
 import type { ChainReading } from '../src/chain/links.js';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.js';
+import type { ExecHazard } from '../src/diagnosis/exec-hazards.js';
+import type { Facts } from '../src/facts/fact.js';
 import type { Hit } from '../src/match/hit.js';
 import type { StoredCollected } from '../src/records/collected.js';
 import type { Language } from '../src/report/language.js';
@@ -28,5 +30,7 @@ export interface Engine {
   diagnose(reading: Reading, collected: StoredCollected | null): Diagnosis;
   /** The authors' words in that language, as far as they are translated; English ones come from `diagnose`. */
   translate(diagnosis: Diagnosis, language: Language): Diagnosis;
+  /** Known failures that an exec could set off on a node with these facts. */
+  execHazards(facts: Facts): readonly ExecHazard[];
   close(): Promise<void>;
 }

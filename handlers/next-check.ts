@@ -1,6 +1,6 @@
 import type { Desk } from './buttons.js';
 import { type Click, EXPIRED, targetOf } from './buttons.js';
-import { PROBE_SCOPE } from './joined-probe.js';
+import { PROBE_SCOPE } from './joined-part.js';
 import { noteWordsIn } from './note-words.js';
 import type { Parts } from './parts.js';
 import { chargeOf, collectFor, permit } from './permit.js';

@@ -16,7 +16,21 @@ export interface NoteWords {
   /** The button of the next check, pressed. */
   readonly nextRuns: (probe: string, node: string) => string;
   readonly nextNotOpen: string;
+  readonly peel: PeelWords;
   readonly refused: RefusalWords;
+}
+
+/** The dialog that starts processes in somebody's container, and why it may not be done. */
+interface PeelWords {
+  readonly title: string;
+  readonly submit: string;
+  readonly close: string;
+  readonly whom: (node: string) => string;
+  readonly container: string;
+  readonly hazard: (node: string, title: string, because: string) => string;
+  readonly noContainer: (node: string) => string;
+  readonly gone: string;
+  readonly runs: (container: string, node: string) => string;
 }
 
 /** Why a node was not looked at, and whom to ask. */
@@ -63,6 +77,19 @@ const EN = {
     `I collect from ${most} nodes at once; ${rest.join(', ')} can be collected with the buttons.`,
   nextRuns: (probe, node) => `Running ${probe} on ${node}; the answer above changes when it is back.`,
   nextNotOpen: 'This check is answered already, or is not the one that would decide now: look at the answer above.',
+  peel: {
+    title: 'Peel the layers',
+    submit: 'Start it',
+    close: 'Cancel',
+    whom: (node) =>
+      `Starts \`true\` in one container of ${node}, up to three times at each layer: kubelet, dockerd or CRI, containerd, runc. Each has 10 s. It can hurt that container: every try takes a process and some memory inside its limits, and one that hangs may stay behind. Nothing is stopped or restarted.`,
+    container: 'Container',
+    hazard: (node, title, because) =>
+      `I peel no layers on ${node}: an exec could set off "${title}" (${because}). Look at the versions first.`,
+    noContainer: (node) => `I know no running container on ${node}; collect again, then try once more.`,
+    gone: 'This container is not in the report any more: open the dialog again.',
+    runs: (container, node) => `Peeling the layers of ${container} on ${node}; the answer changes when it is done.`,
+  },
   refused: {
     askWhom: (whom) => ` Ask ${whom ?? 'whoever runs Plegmatic'} (\`rights\` in the configuration).`,
     nobodyMay: 'I did not look at the node: nobody has been given the right to have nodes looked at yet.',
@@ -97,6 +124,18 @@ const ZH = {
   mostNodes: (most, rest) => `一次最多采集 ${most} 个节点；${rest.join('、')} 可以用按钮采集。`,
   nextRuns: (probe, node) => `正在 ${node} 上运行 ${probe}；结果回来后，上面的答复会更新。`,
   nextNotOpen: '这项检查已有结果，或者现在已不是最能定论的一项：请看上面的答复。',
+  peel: {
+    title: '逐层剥离',
+    submit: '开始',
+    close: '取消',
+    whom: (node) =>
+      `在 ${node} 的一个容器里执行 \`true\`，在每一层(kubelet、dockerd 或 CRI、containerd、runc)最多三次，每层限时 10 秒。可能影响该容器：每次尝试都会在它的限额内占用一个进程和少量内存，卡住的进程可能残留。不会停止或重启任何东西。`,
+    container: '容器',
+    hazard: (node, title, because) => `不在 ${node} 上逐层剥离：exec 可能触发“${title}” (${because})。请先核对版本。`,
+    noContainer: (node) => `不知道 ${node} 上有正在运行的容器；请重新采集后再试。`,
+    gone: '报告里已没有这个容器：请重新打开对话框。',
+    runs: (container, node) => `正在 ${node} 上逐层剥离 ${container}；完成后答复会更新。`,
+  },
   refused: {
     askWhom: (whom) => `请联系 ${whom ?? 'Plegmatic 的维护者'} (配置项 \`rights\`)。`,
     nobodyMay: '没有查看节点：还没有给任何人授予查看节点的权限。',

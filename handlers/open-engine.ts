@@ -2,6 +2,7 @@ import { anatomy } from '../src/chain/anatomy.js';
 import { readChain } from '../src/chain/read-chain.js';
 import { diagnose } from '../src/diagnosis/diagnose.js';
 import type { CollectionReport } from '../src/diagnosis/diagnosis.js';
+import { execHazards } from '../src/diagnosis/exec-hazards.js';
 import { translate } from '../src/diagnosis/translate.js';
 import { buildMatcher } from '../src/match/matcher.js';
 import { matchOffThread } from '../src/match/off-thread.js';
@@ -41,6 +42,7 @@ export function openEngine(
       return diagnose({ report, hits, node, cluster, facts, collection }, { signatures, matcher });
     },
     translate: (diagnosis, language) => (language === 'zh' ? translate(diagnosis, chinese) : diagnosis),
+    execHazards: (facts) => execHazards(signatures, facts),
     close: () => thread.close(),
   };
 }

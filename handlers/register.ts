@@ -2,12 +2,13 @@ import type { App, ViewSubmitAction } from '@slack/bolt';
 import { ACTIONS } from './blocks/buttons.js';
 import type { Desk } from './buttons.js';
 import { FORM, NODE_PICKER } from './form.js';
-import { onCancel, onCollect, onFeedback, onNext, onShortcut } from './listen/clicks.js';
+import { onCancel, onCollect, onFeedback, onNext, onPeel, onPeelSent, onShortcut } from './listen/clicks.js';
 import { onCommand } from './listen/command.js';
 import { onMention, onMessage } from './listen/events.js';
 import { onForm, onNodeOptions } from './listen/form.js';
 import { onHome } from './listen/home.js';
 import type { Parts } from './parts.js';
+import { PEEL_FORM } from './peel.js';
 import { SHORTCUT } from './shortcut.js';
 
 /** What Slack may send and who answers it. Whatever matches nothing here is acknowledged by the receiver all the same. */
@@ -23,6 +24,8 @@ export function register(app: App, parts: Parts, desk: Desk): void {
   app.action(startsWith(ACTIONS.again), onCollect(parts, desk));
   app.action(startsWith(ACTIONS.cancel), onCancel(parts, desk));
   app.action(ACTIONS.next, onNext(parts, desk));
+  app.action(ACTIONS.peel, onPeel(parts, desk));
+  app.view<ViewSubmitAction>(PEEL_FORM, onPeelSent(parts, desk));
   app.action(ACTIONS.right, onFeedback(true, parts, desk));
   app.action(ACTIONS.wrong, onFeedback(false, parts, desk));
 }

@@ -44,6 +44,7 @@ export function reloadingEngine(dirs: readonly string[], log: Pick<BotLog, 'info
     read: (text, at) => current.read(text, at),
     diagnose: (reading, collected) => current.diagnose(reading, collected),
     translate: (diagnosis, language) => current.translate(diagnosis, language),
+    execHazards: (facts) => current.execHazards(facts),
     async close() {
       watching.close();
       for (const timer of leaving) clearTimeout(timer);

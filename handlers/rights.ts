@@ -29,6 +29,8 @@ export type Allowed = { readonly ok: true } | { readonly ok: false; readonly bec
 export interface Rights {
   /** @param language of the refusal; English unless said. */
   may(asker: Asker, right: Right, cluster: string, language?: Language): Promise<Allowed>;
+  /** Whether the configuration gives this right to anybody at all. */
+  anybodyMay(right: Right): boolean;
   /** Whether a paste nobody asked about may be collected for in this channel. */
   collectsUnasked(channel: string): boolean;
   /** Whether messages of other bots (alerts) are read in this channel. */
@@ -67,6 +69,7 @@ export interface RightsOptions {
 
 export function openRights(options: RightsOptions): Rights {
   return {
+    anybodyMay: (right) => options.open === true || options.grants?.some((grant) => hasRight(grant, right)) === true,
     collectsUnasked: (channel) => options.unaskedChannels.includes(channel),
     readsBots: (channel) => options.botChannels.includes(channel),
     async may(asker, right, cluster, language = 'en') {
@@ -115,7 +118,10 @@ async function askOf(options: Pick<RightsOptions, 'ask' | 'nameOf'>): Promise<st
 }
 
 const names = (grant: Grant, right: Right, cluster: string): boolean =>
-  has(grant.clusters, cluster) && (grant.actions === undefined ? right !== 'peel' : grant.actions.includes(right));
+  has(grant.clusters, cluster) && hasRight(grant, right);
+
+const hasRight = ({ actions }: Grant, right: Right): boolean =>
+  actions === undefined ? right !== 'peel' : actions.includes(right);
 
 /** Null: only a group could say, and Slack does not tell who is in it. */
 async function isMeant(

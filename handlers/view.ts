@@ -15,7 +15,10 @@ export interface View {
   readonly mark: string;
 }
 
-type Needs = Pick<Parts, 'records' | 'engine' | 'jobs'> & { readonly file: ReportFile; readonly readings: Readings };
+type Needs = Pick<Parts, 'records' | 'engine' | 'jobs' | 'rights'> & {
+  readonly file: ReportFile;
+  readonly readings: Readings;
+};
 
 /** Judges again from what is stored; nothing is remembered between two views. Null: the report expired. */
 export async function viewOf(id: string, parts: Needs): Promise<View | null> {
@@ -58,6 +61,7 @@ export async function viewOf(id: string, parts: Needs): Promise<View | null> {
     collectable: report.collectable,
     anatomy: reading.anatomy,
     hasText: reading.report.text.trim() !== '',
+    peelable: parts.rights.anybodyMay('peel'),
   };
   return { report, shown, mark: markOf(report, outcomes) };
 }

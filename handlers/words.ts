@@ -1,4 +1,5 @@
 import type { VerdictKind } from '../src/diagnosis/diagnosis.js';
+import type { LayerAnswer } from '../src/facts/peel.js';
 import type { Language } from '../src/report/language.js';
 import type { REFERENCE_TYPES, Risk, Severity } from '../src/signatures/signature.js';
 
@@ -35,6 +36,11 @@ export interface Words {
   /** What an answer would make of a cause. */
   readonly becomes: Readonly<Record<VerdictKind, string>>;
   readonly outcome: (cause: string, check: string, holds: string, fails: string) => string;
+  readonly peel: string;
+  readonly layers: string;
+  readonly layer: Readonly<Record<LayerAnswer, string>>;
+  readonly lowestLayer: (layer: string) => string;
+  readonly allLayersWork: string;
   readonly runProbe: (probe: string, node: string) => string;
   readonly queued: string;
   readonly before: (position: number) => string;
@@ -122,6 +128,12 @@ const EN = {
   whatWouldDecide: 'What would decide',
   becomes: { confirmed: 'confirmed', possible: 'still possible', 'ruled-out': 'ruled out' },
   outcome: (cause, check, holds, fails) => `${cause}: ${holds} if ${check} holds, ${fails} if not`,
+  peel: 'Peel the layers…',
+  layers: 'Layers peeled',
+  layer: { works: 'works', fails: 'fails', hangs: 'hangs', absent: 'not tried' },
+  lowestLayer: (layer) =>
+    `The lowest layer that does not work is ${layer}: what breaks is there, or between it and the layer below.`,
+  allLayersWork: 'Every layer that could be tried works now.',
   runProbe: (probe, node) => `Run ${probe} on ${node}`,
   tellTheNode:
     'This is what the text alone says. Tell me the node and I look: mention me here with its name, or `/diagnose NODE`.',
@@ -218,6 +230,11 @@ const ZH = {
   whatWouldDecide: '最能定论的下一步检查',
   becomes: { confirmed: '确认', possible: '仍有可能', 'ruled-out': '排除' },
   outcome: (cause, check, holds, fails) => `${cause}: ${check} 成立则${holds}，不成立则${fails}`,
+  peel: '逐层剥离…',
+  layers: '逐层剥离的结果',
+  layer: { works: '正常', fails: '失败', hangs: '卡住', absent: '未尝试' },
+  lowestLayer: (layer) => `不正常的最低一层是 ${layer}：问题就在这一层，或在它与下一层之间。`,
+  allLayersWork: '能尝试的各层现在都正常。',
   runProbe: (probe, node) => `在 ${node} 上运行 ${probe}`,
   tellTheNode: '以上仅根据文本判断。告诉我是哪个节点，我去看：在这里 @ 我并写上节点名，或者用 `/diagnose NODE`。',
   queued: '排队中',

@@ -13,6 +13,7 @@ export const ACTIONS = {
   wrong: 'plegmatic.wrong',
   cancel: 'plegmatic.cancel',
   next: 'plegmatic.next',
+  peel: 'plegmatic.peel',
 } as const;
 
 /** What a button carries. Small (Slack allows 2,000 characters) and parsed again when it comes back. */
@@ -51,7 +52,9 @@ export function buttonBlocks(shown: Shown): readonly KnownBlock[] {
     );
   }
   const next = phase === 'full' && !isWaiting(shown) ? nextButton(shown, words) : undefined;
-  if (next !== undefined) rows.push([next]);
+  const peel = phase === 'full' && !isWaiting(shown) ? peelButton(shown, words) : undefined;
+  const deeper = [next, peel].filter((one) => one !== undefined);
+  if (deeper.length > 0) rows.push(deeper);
   if (phase === 'full' && !isWaiting(shown) && collected.length > 0) {
     rows.push(
       collected
@@ -71,6 +74,13 @@ function nextButton({ report, answered }: Shown, words: Words): Button | undefin
   const { node, cluster, next_check: next } = main ?? {};
   if (!node || !cluster || next?.probe === undefined) return undefined;
   return button(words.runProbe(next.probe, node), ACTIONS.next, { report, cluster, node, probe: next.probe });
+}
+
+/** Trying the layers of the chain one by one: only where somebody may, and a dialog says whom it can hurt. */
+function peelButton({ report, answered, peelable }: Shown, words: Words): Button | undefined {
+  const { node, cluster, collection } = foremost(answered.diagnoses) ?? {};
+  if (!peelable || !node || !cluster || collection?.step !== 'exec') return undefined;
+  return button(words.peel, ACTIONS.peel, { report, cluster, node });
 }
 
 function nodeButton(text: string, action: string, report: string, target: Collectable): Button {

@@ -37,4 +37,6 @@ export interface Shown {
   readonly anatomy: Anatomy | null;
   /** False: only a node was asked for, there is no text to judge. */
   readonly hasText: boolean;
+  /** Somebody has been given the right to have layers peeled; the dialog asks whether whoever clicks has it. */
+  readonly peelable: boolean;
 }

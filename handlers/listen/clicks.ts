@@ -2,6 +2,7 @@ import { toReason } from '../../src/errors.js';
 import { type Click, cancelClick, click, collectClick, type Desk, feedbackClick } from '../buttons.js';
 import { nextClick } from '../next-check.js';
 import type { Parts } from '../parts.js';
+import { peelAsked, peelClick, peelSent } from '../peel.js';
 import { messageShortcut, shortcut } from '../shortcut.js';
 import { tell } from '../told.js';
 import { beforeAck } from './before-ack.js';
@@ -19,6 +20,24 @@ export const onCancel = (parts: Parts, desk: Desk) => clicked(parts, (body) => c
 
 /** *Run X on NODE*. */
 export const onNext = (parts: Parts, desk: Desk) => clicked(parts, (body) => nextClick(body, parts, desk));
+
+/** *Peel the layers*: the dialog, and what it is sent back with. */
+export const onPeel = (parts: Parts, desk: Desk) => clicked(parts, (body) => peelClick(body, parts, desk));
+
+export const onPeelSent = (parts: Parts, desk: Desk) => async (args: ClickArgs) => {
+  const sent = peelSent.parse(args.body);
+  const done = peelAsked(sent, parts, desk).then(
+    ({ said }) => said,
+    (error: unknown) => {
+      parts.log.warn({ err: error }, 'dialog not taken');
+      return toReason(error).text;
+    },
+  );
+  const { said, acknowledged } = await beforeAck(args.ack, done);
+  if (!acknowledged) await args.ack();
+  if (said !== undefined)
+    await tell({ channel: sent.view.private_metadata.channel, user: sent.user.id }, sent.user.id, said, parts);
+};
 
 /** *This was right*, *This was wrong*. */
 export const onFeedback = (right: boolean, parts: Parts, desk: Desk) =>

@@ -18,6 +18,8 @@ export interface NodeCommand {
   readonly word: 'node';
   readonly node: string;
   readonly context?: string;
+  /** A container of the node: try the layers of the chain one by one in it. */
+  readonly peel?: string;
   /** Path to write the archive to. */
   readonly bundle?: string;
   readonly json: boolean;
@@ -88,10 +90,9 @@ export function parseCommand(argv: readonly string[]): Command {
       throw new UsageError('--bundle brings its own facts: leave out --facts and --jsonl');
     return { word: values.jsonl ? 'explain-lines' : 'explain', file, facts, bundle, ...shared };
   }
-  if (values.peel !== undefined) throw new UsageError('--peel is not there yet; run the node command without it');
   const node = only(positionals, word, 'NODE');
   if (node === undefined) throw new UsageError('which node? For example: plegmatic node node-7 --context prod');
-  return { word: 'node', node, context: values.context, bundle: values.bundle, ...shared };
+  return { word: 'node', node, context: values.context, peel: values.peel, bundle: values.bundle, ...shared };
 }
 
 function parse(args: readonly string[]) {

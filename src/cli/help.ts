@@ -9,6 +9,8 @@ export const HELP = `plegmatic: what broke in the container-runtime chain of a n
       --knowledge DIR                  another folder of signatures, beside the shipped one (may be repeated)
   plegmatic node NODE                  collect from a node with kubectl, read-only, and diagnose it now
       --bundle OUT.tar.gz              write what was read, without secrets, for whoever looks at it elsewhere
+      --peel CONTAINER                 also try \`true\` in that container at kubelet, dockerd or CRI, containerd and runc:
+                                       starts processes in it (NAMESPACE/POD[/CONTAINER] or an id)
       --context CTX  --json  --lang
   plegmatic knowledge list             every known failure
   plegmatic knowledge check [DIR...]   lint signatures and run their cases' schema

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { writeArchive } from '../archive/write-archive.js';
-import { type Collected, collect } from '../collect/collect.js';
+import { collect } from '../collect/collect.js';
 import { isNodeName, type Target } from '../collect/target.js';
 import { type Config, loadConfig } from '../config.js';
 import { answered } from '../diagnosis/answered.js';
@@ -13,6 +13,7 @@ import type { NodeCommand } from './command.js';
 import { exitCode } from './explain.js';
 import type { Io } from './io.js';
 import { loadKnowledge } from './load-knowledge.js';
+import { peelLayers } from './peel-layers.js';
 import { printAnswer } from './print-answer.js';
 import { unreadable } from './read-input.js';
 import { EXIT, UsageError } from './usage.js';
@@ -30,10 +31,14 @@ export async function nodeCommand(command: NodeCommand, io: Io): Promise<number>
   });
   io.progress('');
   // Before anything is judged: what is printed, archived and diagnosed offline is one and the same.
-  const { facts, collection, failure, outputs, objects } = await redacted(collected, config);
+  const { facts: read, collection, failure, outputs, objects } = await redacted(collected, config);
   if (failure !== undefined) io.complain(`${command.node}: ${failure.reason}\n`);
   const at = collection.at ?? new Date().toISOString();
   const report = readReport('', { at });
+  const facts =
+    command.peel === undefined
+      ? read
+      : await redacted(await peelLayers(command.peel, target, read, knowledge.signatures, io), config);
   const cluster = command.context === undefined ? null : target.name;
   const diagnosis = diagnose({ report, facts, node: command.node, cluster, collection }, knowledge);
   const id = `${command.node}-${at}`;
@@ -47,8 +52,8 @@ export async function nodeCommand(command: NodeCommand, io: Io): Promise<number>
   return collection.step === 'none' ? EXIT.failure : exitCode(answer);
 }
 
-function redacted(collected: Collected, config: Config): Promise<Collected> {
-  return redactValues(collected, openRedact(extraPatterns(config.redact)));
+function redacted<T>(value: T, config: Config): Promise<T> {
+  return redactValues(value, openRedact(extraPatterns(config.redact)));
 }
 
 function write(file: string, bytes: Buffer, io: Io): void {

@@ -58,7 +58,7 @@ const KNOWN: readonly Known[] = [
   },
   {
     kind: 'no-bundle',
-    says: /exec: "\/plegmatic\/probe"|\/plegmatic\/probe: (?:not found|no such file)/i,
+    says: /exec: "\/plegmatic\/(?:probe|peel)"|\/plegmatic\/(?:probe|peel): (?:not found|no such file)/i,
     reached: 'never',
     reason: 'the probe pod has no /plegmatic/probe: apply the probe manifest again',
   },

@@ -64,11 +64,12 @@ export function collecting(options: CollectOptions): Collecting {
     },
     onExec: options.onExec ?? (() => undefined),
     now: options.now ?? (() => new Date()),
-    bundle: options.bundle ?? fileURLToPath(new URL(bundlePath(import.meta.url), import.meta.url)),
+    bundle: options.bundle ?? shippedScript('probes.sh'),
   };
 }
 
-/** The compiler copies no shell: seen from dist/ the bundle is in the sources. */
-export function bundlePath(from: string): string {
-  return from.includes('/dist/src/collect/') ? '../../../src/collect/probes.sh' : 'probes.sh';
+/** Path of a script shipped beside this file. The compiler copies no shell: seen from dist/ it is in the sources. */
+export function shippedScript(name: 'probes.sh' | 'peel.sh'): string {
+  const path = import.meta.url.includes('/dist/src/collect/') ? `../../../src/collect/${name}` : name;
+  return fileURLToPath(new URL(path, import.meta.url));
 }

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { nodeList, podList } from '../facts/api-objects.js';
 import { type Answer, ask } from './ask.js';
-import { bundlePath } from './options.js';
+import { shippedScript } from './options.js';
 import { type Cluster, probePods } from './target.js';
 
 /** The probe pod of one node. `old`: it has another bundle than the one shipped with this version. */
@@ -26,7 +25,7 @@ export async function probePodsOf(cluster: Cluster): Promise<Answer<readonly Pro
   ]);
   if ('failure' in nodes) return nodes;
   if ('failure' in pods) return pods;
-  const bundle = await readFile(fileURLToPath(new URL(bundlePath(import.meta.url), import.meta.url)));
+  const bundle = await readFile(shippedScript('probes.sh'));
   const sum = createHash('sha256').update(bundle).digest('hex');
   const isTrue = (conditions: { type: string; status: string }[] | null | undefined): boolean =>
     conditions?.some((one) => one.type === 'Ready' && one.status === 'True') === true;

@@ -10,6 +10,7 @@ import { audit, type Log } from '../log.js';
 import type { Records } from '../records/records.js';
 import type { Redact } from '../records/texts.js';
 import { redactValues } from '../redact/values.js';
+import { peelNode } from './peel-node.js';
 import type { NodeBook } from './publish-inventory.js';
 
 export interface CollectParts {
@@ -54,8 +55,9 @@ export async function collectNode(
   const got =
     turn.start > 1
       ? await withoutExec(cluster, node, turn, begun)
-      : await withExec(cluster, payload, book.probePod(node), turn, parts, (argv) => record(argv, 'started'));
-  const what = turn.start > 1 ? ['kubectl', 'get'] : ['kubectl', 'exec', '/plegmatic/probe', ...scoped(payload).words];
+      : await byScope(cluster, payload, book.probePod(node), turn, parts, (argv) => record(argv, 'started'));
+  const program = scoped(payload).peel === undefined ? '/plegmatic/probe' : '/plegmatic/peel';
+  const what = turn.start > 1 ? ['kubectl', 'get'] : ['kubectl', 'exec', program, ...scoped(payload).words];
   const result = turn.signal.aborted ? 'cancelled' : resultOf(got);
   record(what, result, parts.now().getTime() - begun.getTime());
   if (got.failure?.reached === 'never') await refund(payload, parts);
@@ -83,10 +85,24 @@ const resultOf = ({ collection, failure }: Collected): string =>
     : `${collection.step}, ${failure.kind}: ${failure.reason}`;
 
 /** The scope of a payload as options of `collect`, and as the audit record says it. */
-function scoped({ scope }: CollectPayload): { readonly probes?: readonly string[]; readonly words: readonly string[] } {
+function scoped({ scope }: CollectPayload): {
+  readonly probes?: readonly string[];
+  /** Container whose layers are tried. */
+  readonly peel?: string;
+  readonly words: readonly string[];
+} {
   const [kind, rest] = scope?.split(/\/(.*)/) ?? [];
   if (kind === 'probe' && rest !== undefined) return { probes: [rest], words: [rest] };
+  if (kind === 'peel' && rest !== undefined) return { peel: rest, words: [] };
   return { words: [] };
+}
+
+function byScope(...asked: Parameters<typeof withExec>): Promise<Collected> {
+  const [cluster, payload, pod, turn, parts, onExec] = asked;
+  const { peel } = scoped(payload);
+  if (peel === undefined) return withExec(...asked);
+  const at = parts.now().toISOString();
+  return peelNode({ ...cluster, node: payload.node }, peel, { pod, signal: turn.signal, at, onExec });
 }
 
 function withExec(

@@ -254,6 +254,22 @@ export const CATALOGUE = {
   'cri.answers': flag('momentary', 'the CRI endpoint answered within the deadline'),
   'kubelet.answers': flag('momentary', 'the kubelet answered healthz within the deadline'),
   'exec.channel': lines('what kubectl exec itself said when it failed, with its exit code'),
+  peel: {
+    kind: 'rows',
+    key: 'layer',
+    time: 'momentary',
+    meaning:
+      'the same exec tried at each layer of the chain, outermost first; only when somebody had the layers peeled',
+    columns: {
+      layer: { type: 'text', meaning: 'kubelet, dockerd, cri, containerd or runc' },
+      answer: { type: 'text', meaning: 'works, fails, hangs or absent' },
+      tries: { type: 'number', meaning: 'how often it was tried, up to the first failure' },
+      exit_code: { type: 'number', meaning: 'exit code of the last try' },
+      milliseconds: { type: 'number', meaning: 'all tries together' },
+      ran: { type: 'text', meaning: 'the command' },
+      words: { type: 'text', meaning: 'what the layer said, both streams' },
+    },
+  },
   'time.synchronized': flag('momentary', 'the clock is synchronized (adjtimex)'),
 } as const satisfies Record<string, FactSpec>;
 

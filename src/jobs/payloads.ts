@@ -17,10 +17,12 @@ export const target = z.strictObject({ cluster: clusterName, node: nodeName });
 export type Target = z.infer<typeof target>;
 
 /**
- * What is collected when it is not everything of now: one probe by id, or the logs of another time too (from/to, minutes of the node's
+ * What is collected when it is not everything of now: one probe by id, the layers of one container, or the logs of another time too (from/to, minutes of the node's
  * own time, `z` for UTC). These very words are handed to the probe bundle, so nothing else may ever fit.
  */
-export const scope = z.string().regex(/^(?:probe\/[a-z]{1,20}(?:\.[a-z]{1,20})?|window\/\d{12}z?\/\d{12}z?)$/);
+export const scope = z
+  .string()
+  .regex(/^(?:probe\/[a-z]{1,20}(?:\.[a-z]{1,20})?|window\/\d{12}z?\/\d{12}z?|peel\/[0-9a-f]{64})$/);
 
 /** Whom a collection is for: a node, and how much of it. Two scopes of one node are two collections. */
 export type Scoped = Target & { readonly scope?: string | undefined };

@@ -136,6 +136,10 @@ export const signatureSchema = z
     status: z.enum(STATUSES),
     superseded_by: id.optional(),
     title: z.string().min(8).max(60),
+    exec_triggers: z
+      .boolean()
+      .default(false)
+      .describe('an exec into a container can set this failure off: no layers are peeled on a node that may have it'),
     severity: z.enum(SEVERITIES),
     summary: z.string().min(40),
     not_this: z.array(z.strictObject({ id, tell: sentence })).min(1),

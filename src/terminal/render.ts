@@ -4,6 +4,7 @@ import type { Report } from '../report/report.js';
 import { anatomyOf } from './anatomy.js';
 import { chainLine } from './chain-line.js';
 import { evidence } from './evidence.js';
+import { layers } from './layers.js';
 import type { Page } from './page.js';
 import { runbook } from './runbook.js';
 import { inert, styleOf } from './style.js';
@@ -33,7 +34,7 @@ function diagnosisText(diagnosis: Diagnosis, answered: Answered, report: Report,
     best === undefined
       ? [notKnown(diagnosis, answered, report, page)]
       : [headline(best, diagnosis, answered, report, page), evidence(best, page), alsoPossible(others, page)];
-  parts.push(ruledOut(diagnosis, page), next(diagnosis, page));
+  parts.push(layers(diagnosis.facts, page), ruledOut(diagnosis, page), next(diagnosis, page));
   if (best !== undefined) parts.push(runbook(best, page), sources(best, page));
   parts.push(exposed(diagnosis, page), incomplete(diagnosis, page));
   return parts.filter((part) => part !== '').join('\n\n');

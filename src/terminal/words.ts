@@ -1,4 +1,5 @@
 import type { VerdictKind } from '../diagnosis/diagnosis.js';
+import type { LayerAnswer } from '../facts/peel.js';
 import { languageOf } from '../report/language.js';
 import type { Risk } from '../signatures/signature.js';
 
@@ -21,6 +22,10 @@ export interface Words {
   /** What an answer would make of a cause. */
   readonly becomes: Readonly<Record<VerdictKind, string>>;
   readonly outcome: (check: string, holds: string, fails: string) => string;
+  readonly layers: string;
+  readonly layer: Readonly<Record<LayerAnswer, string>>;
+  readonly lowestLayer: (layer: string) => string;
+  readonly allLayersWork: string;
   readonly runbook: string;
   readonly risk: Readonly<Record<Risk, string>>;
   readonly expect: string;
@@ -51,6 +56,11 @@ const EN: Words = {
   next: 'Best next check',
   becomes: { confirmed: 'confirmed', possible: 'still possible', 'ruled-out': 'ruled out' },
   outcome: (check, holds, fails) => `${holds} if ${check} holds, ${fails} if not`,
+  layers: 'Layers peeled: the same exec of `true` at each',
+  layer: { works: 'works', fails: 'fails', hangs: 'hangs', absent: 'not tried' },
+  lowestLayer: (layer) =>
+    `The lowest layer that does not work is ${layer}: what breaks is there, or between it and the layer below.`,
+  allLayersWork: 'Every layer that could be tried works now.',
   runbook: 'Runbook',
   risk: {
     observe: 'observe (changes nothing)',
@@ -85,6 +95,10 @@ const ZH: Words = {
   next: '最有价值的下一步检查',
   becomes: { confirmed: '确认', possible: '仍有可能', 'ruled-out': '排除' },
   outcome: (check, holds, fails) => `${check} 成立则${holds}，不成立则${fails}`,
+  layers: '逐层剥离：在每一层执行同一个 `true`',
+  layer: { works: '正常', fails: '失败', hangs: '卡住', absent: '未尝试' },
+  lowestLayer: (layer) => `不正常的最低一层是 ${layer}：问题就在这一层，或在它与下一层之间。`,
+  allLayersWork: '能尝试的各层现在都正常。',
   runbook: '处置手册',
   risk: {
     observe: '观察(不改变任何东西)',

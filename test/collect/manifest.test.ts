@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { shippedScript } from '../../src/collect/options.js';
 import { probePods } from '../../src/collect/target.js';
 import { BUNDLE } from './root.js';
 
@@ -35,6 +36,29 @@ function manifests(...args: string[]): readonly Manifest[] {
 }
 const all = manifests('registry.example/probe:1');
 const of = (kind: string) => all.filter((one) => one.kind === kind);
+
+const PEELER = readFileSync(shippedScript('peel.sh'), 'utf8');
+
+describe('the peeler', () => {
+  const rules = (given: readonly Manifest[]) =>
+    given.filter((one) => one.kind === 'ClusterRole').flatMap((one) => one.rules ?? []);
+  const execs = (given: readonly Manifest[]) => rules(given).filter((rule) => rule.resources.includes('pods/exec'));
+
+  it('is not there unless it is asked for: neither the program nor the right', () => {
+    expect(of('ConfigMap')[0]?.data?.peel).toBeUndefined();
+    expect(execs(all)).toEqual([]);
+  });
+
+  it('is the very file that is tested, with a role of its own', () => {
+    const peeling = manifests('--peel', 'registry.example/probe:1');
+    expect(peeling.find((one) => one.kind === 'ConfigMap')?.data?.peel).toBe(PEELER);
+    expect(execs(peeling)).toHaveLength(1);
+    expect(peeling.filter((one) => one.metadata.name === 'plegmatic-peel').map((one) => one.kind)).toEqual([
+      'ClusterRole',
+      'ClusterRoleBinding',
+    ]);
+  });
+});
 
 describe('the probe manifest', () => {
   it('carries the very file that is tested', () => {

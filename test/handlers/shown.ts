@@ -155,6 +155,7 @@ export const shownOf = (change: Partial<Shown> = {}, diagnoses: readonly Diagnos
   collectable: [],
   anatomy: null,
   hasText: true,
+  peelable: false,
   ...change,
 });
 
