@@ -1,4 +1,5 @@
 import type { Answer, AnsweredCheck, Diagnosis, SeenSymptom, Verdict } from '../../src/diagnosis/diagnosis.js';
+import { excerpt } from '../../src/match/excerpt.js';
 import type { Words } from '../words.js';
 import type { Piece } from './fit.js';
 import { code, prose } from './mrkdwn.js';
@@ -56,7 +57,7 @@ export function clock(at: string): string {
 function symptomLine(symptom: SeenSymptom, words: Words): string {
   const where = symptom.line > 0 ? `${symptom.place}, ${words.line(symptom.line)}` : symptom.place;
   const often = symptom.count > 1 ? `, ${words.lines(symptom.count)}` : '';
-  return `:speech_balloon: ${code(symptom.text, 300)} (${where}${often}${symptom.at ? `, ${clock(symptom.at)}` : ''})`;
+  return `:speech_balloon: ${code(excerpt(symptom.text, symptom.span, 300).text, 300)} (${where}${often}${symptom.at ? `, ${clock(symptom.at)}` : ''})`;
 }
 
 function checkLine(check: AnsweredCheck, words: Words): string {
@@ -96,5 +97,5 @@ function refutedLine(verdict: Verdict, words: Words): string {
     return `• ~${prose(verdict.title)}~: ${prose(check.fact)}${value}${prose(origin(check.source, check.at))}. ${prose(check.because)}`;
   }
   const symptom = verdict.symptoms.find((s) => s.id === by);
-  return `• ~${prose(verdict.title)}~: ${symptom ? `${words.textSays} ${code(symptom.text, 160)}` : prose(by)}`;
+  return `• ~${prose(verdict.title)}~: ${symptom ? `${words.textSays} ${code(excerpt(symptom.text, symptom.span, 160).text, 160)}` : prose(by)}`;
 }

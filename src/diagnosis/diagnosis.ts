@@ -1,6 +1,7 @@
 import type { ChainReading, Link } from '../chain/links.js';
 import type { CollectionReport } from '../facts/collection.js';
 import type { Facts } from '../facts/fact.js';
+import type { Span } from '../match/excerpt.js';
 import type { Place } from '../report/report.js';
 import type { Reference, Role, Severity, Status, Step, Weight } from '../signatures/signature.js';
 
@@ -13,8 +14,10 @@ export interface SeenSymptom {
   readonly place: Place;
   /** 1-based line in the place's text; 0 where the place has no lines of its own. */
   readonly line: number;
-  /** The matched line, cut to 400 characters. */
+  /** The matched line, at most 400 characters of it around what matched. */
   readonly text: string;
+  /** Where in `text` it matched. */
+  readonly span: Span;
   readonly captures: Readonly<Record<string, string>>;
   /** Lines that match this symptom, this one included. */
   readonly count: number;

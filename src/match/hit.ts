@@ -1,5 +1,6 @@
 import type { Line, Place } from '../report/report.js';
 import type { Signature, Symptom } from '../signatures/signature.js';
+import type { Span } from './excerpt.js';
 
 /** One line that one symptom of one signature matches. */
 export interface Hit {
@@ -8,6 +9,8 @@ export interface Hit {
   /** For `across_lines`, the line where the match begins. */
   readonly line: Line;
   readonly place: Place;
+  /** Where in the line's text; a match over several lines ends with the first. */
+  readonly span: Span;
   /** Named captures that took part, each cut to 200 characters. */
   readonly captures: Readonly<Record<string, string>>;
 }

@@ -1,7 +1,7 @@
 import type { Line, Place } from '../report/report.js';
 import type { Signature } from '../signatures/signature.js';
 import { type Asked, countsIn, everyAsked } from './asked.js';
-
+import type { Found } from './compile.js';
 import { type Confirm, confirmer } from './confirm.js';
 import { buildGate } from './gate.js';
 import type { Hit } from './hit.js';
@@ -92,7 +92,7 @@ class Search {
         const confirm = this.#confirm.get(owner) ?? confirmer(one);
         this.#confirm.set(owner, confirm);
         const found = confirm(text, ends);
-        if (found !== null) this.#add(owner, at, found.captures);
+        if (found !== null) this.#add(owner, at, found);
       }
     }
     this.#noted.clear();
@@ -102,7 +102,7 @@ class Search {
     for (const [owner, tiles] of this.#windows) {
       const one = this.#asked[owner];
       if (one === undefined) continue;
-      for (const { at, found } of findAcross(one, this.#lines, tiles)) this.#add(owner, at, found.captures);
+      for (const { at, found } of findAcross(one, this.#lines, tiles)) this.#add(owner, at, found);
     }
     return this.#found.sort((a, b) => a.at - b.at || a.owner - b.owner).map(({ hit }) => hit);
   }
@@ -114,11 +114,12 @@ class Search {
     for (const tile of tilesAt(at, WINDOW_TILES)) tiles.add(Math.min(tile, last));
   }
 
-  #add(owner: number, at: number, captures: Hit['captures']): void {
+  #add(owner: number, at: number, { captures, start, end }: Found): void {
     const one = this.#asked[owner];
     const line = this.#lines[at];
     if (one === undefined || line === undefined) return;
-    const hit = { signature: one.signature, symptom: one.symptom, line, place: this.#place, captures };
+    const span = { from: start, to: Math.min(end, line.text.length) };
+    const hit = { signature: one.signature, symptom: one.symptom, line, place: this.#place, span, captures };
     this.#found.push({ at, owner, hit });
   }
 }

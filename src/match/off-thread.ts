@@ -77,12 +77,12 @@ function fromAnswer(
   text: string,
   at: string | undefined,
 ): ReadText {
-  const hits = answer.hits.flatMap(({ signature, symptom, line, captures }): readonly Hit[] => {
+  const hits = answer.hits.flatMap(({ signature, symptom, line, span, captures }): readonly Hit[] => {
     const owner = signatures[signature];
     const own = owner?.symptoms[symptom];
     const matched = answer.lines[line];
     if (owner === undefined || own === undefined || matched === undefined) return [];
-    return [{ signature: owner, symptom: own, line: matched, place: 'paste', captures }];
+    return [{ signature: owner, symptom: own, line: matched, place: 'paste', span, captures }];
   });
   const report = { text, lines: answer.lines, nodes: answer.nodes, ...(at === undefined ? {} : { at }) };
   return { report, hits, complete: true };

@@ -1,6 +1,7 @@
 import type { SeenSymptom } from '../diagnosis/diagnosis.js';
 import { PLACES } from '../report/report.js';
 import type { Signature } from '../signatures/signature.js';
+import { excerpt } from './excerpt.js';
 import type { Hit } from './hit.js';
 
 /** A matched line is shown up to here. */
@@ -37,12 +38,14 @@ function seenOf(hits: readonly Hit[]): SeenSymptom | null {
   if (best === undefined || first === undefined) return null;
   const newest = best.reduce((latest, hit) => (timeOf(hit) > timeOf(latest) ? hit : latest), first);
   const at = enough.flat().map(timeOf).sort().at(-1) ?? '';
+  const shown = excerpt(newest.line.text, newest.span, SHOWN_CHARACTERS);
   return {
     id: first.symptom.id,
     weight: first.symptom.weight,
     place: newest.place,
     line: newest.line.number,
-    text: newest.line.text.slice(0, SHOWN_CHARACTERS),
+    text: shown.text,
+    span: shown.span,
     captures: newest.captures,
     count: best.length,
     ...(at === '' ? {} : { at }),

@@ -34,10 +34,11 @@ function* findIn({ pattern, unless }: Asked, texts: readonly string[]): Generato
     if (found === null) return;
     from = Math.max(found.end, found.start + 1);
     // `unless` is asked of the whole lines the match touches, as it is for a single line.
-    const before = text.lastIndexOf('\n', found.start - 1) + 1;
+    const before = found.start === 0 ? 0 : text.lastIndexOf('\n', found.start - 1) + 1;
     const after = text.indexOf('\n', found.end);
-    const touched = text.slice(found.start === 0 ? 0 : before, after === -1 ? text.length : after);
+    const touched = text.slice(before, after === -1 ? text.length : after);
     if (unless?.test(touched)) continue;
-    yield { at: text.slice(0, found.start).split('\n').length - 1, found };
+    const inLine = { ...found, start: found.start - before, end: found.end - before };
+    yield { at: text.slice(0, found.start).split('\n').length - 1, found: inLine };
   }
 }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Line } from '../report/report.js';
 import type { Signature } from '../signatures/signature.js';
+import type { Span } from './excerpt.js';
 
 export interface WorkerQuestion {
   readonly text: string;
@@ -15,6 +16,7 @@ export interface WorkerAnswer {
     readonly signature: number;
     readonly symptom: number;
     readonly line: number;
+    readonly span: Span;
     readonly captures: Readonly<Record<string, string>>;
   }[];
 }

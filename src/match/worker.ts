@@ -25,10 +25,11 @@ function answerOf(lines: readonly Line[], nodes: readonly string[], hits: readon
   return {
     lines,
     nodes,
-    hits: hits.map(({ signature, symptom, line, captures }) => ({
+    hits: hits.map(({ signature, symptom, line, span, captures }) => ({
       signature: placeOf.get(signature) ?? -1,
       symptom: signature.symptoms.indexOf(symptom),
       line: lineAt.get(line) ?? -1,
+      span,
       captures,
     })),
   };

@@ -1,4 +1,5 @@
 import type { Answer, AnsweredCheck, SeenSymptom, Verdict } from '../diagnosis/diagnosis.js';
+import { excerpt } from '../match/excerpt.js';
 import type { Page } from './page.js';
 import { inert } from './style.js';
 import { widthOf, wrapped } from './wrap.js';
@@ -12,7 +13,7 @@ function symptomLine(symptom: SeenSymptom, { style, columns }: Page): string {
   const place = symptom.place === 'paste' ? '' : `${symptom.place} `;
   const where = symptom.line === 0 ? symptom.place : `${place}line ${symptom.line}`;
   const times = symptom.count > 1 ? ` (${symptom.count} times)` : '';
-  const text = symptom.text.length > SHOWN ? `${symptom.text.slice(0, SHOWN)}…` : symptom.text;
+  const { text } = excerpt(symptom.text, symptom.span, SHOWN);
   const sign = symptom.refutes ? style.bad('✗') : style.good('✓');
   const label = `${where}${times}:`;
   return `  ${sign} ${style.dim(label)} ${wrapped(inert(text), columns, INDENT, INDENT + widthOf(label) + 1)}`;

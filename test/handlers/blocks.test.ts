@@ -127,6 +127,7 @@ describe('limits hold by construction', () => {
               place: 'paste' as const,
               line: i,
               text,
+              span: { from: 0, to: text.length },
               captures: {},
               count: 1,
             })),

@@ -32,6 +32,7 @@ export const HANG: Verdict = {
       place: 'paste',
       line: 12,
       text: 'PLEG is not healthy: pleg was last seen active 3m12.5s ago; threshold is 3m0s <!channel> `x`',
+      span: { from: 0, to: 58 },
       captures: { idle: '3m12.5s' },
       count: 3,
       at: '2026-11-22T03:11:58Z',

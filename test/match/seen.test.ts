@@ -17,8 +17,23 @@ function seen(symptom: Record<string, unknown>, texts: Partial<Record<Place, str
 describe('symptomsSeen', () => {
   it('shows the first line and counts them all', () => {
     expect(seen({}, { paste: 'x\nthe made-up words 1\nthe made-up words 2' })).toEqual([
-      { id: 'words', weight: 'shared', place: 'paste', line: 2, text: 'the made-up words 1', captures: {}, count: 2 },
+      {
+        id: 'words',
+        weight: 'shared',
+        place: 'paste',
+        line: 2,
+        text: 'the made-up words 1',
+        span: { from: 0, to: 17 },
+        captures: {},
+        count: 2,
+      },
     ]);
+  });
+
+  it('shows of a long line the part that matched', () => {
+    const [one] = seen({}, { paste: `${'before '.repeat(100)}the made-up words${' after'.repeat(100)}` });
+    expect(one?.text).toMatch(/^…[\s\S]{50,200}the made-up words[\s\S]{100,300}…$/);
+    expect(one?.text.slice(one.span.from, one.span.to)).toBe('the made-up words');
   });
 
   it('shows the newest line where lines are dated, and says when', () => {
@@ -48,6 +63,6 @@ describe('symptomsSeen', () => {
 
   it('says when a symptom speaks against its cause, and cuts long lines', () => {
     const [one] = seen({ refutes: true }, { paste: `the made-up words ${'x'.repeat(500)}` });
-    expect([one?.refutes, one?.text.length]).toEqual([true, 400]);
+    expect([one?.refutes, one?.text.length]).toEqual([true, 399]);
   });
 });
