@@ -1,5 +1,5 @@
 import { reportId } from '../src/jobs/ids.js';
-import type { ReadInput } from '../src/jobs/payloads.js';
+import type { ReadInput, SlackFile } from '../src/jobs/payloads.js';
 import { filesOf } from './text/message-files.js';
 import type { SlackMessage } from './text/message-text.js';
 
@@ -13,7 +13,7 @@ export interface Place {
 export function messageReport(
   message: SlackMessage,
   place: Place,
-): Omit<ReadInput, 'text' | 'way' | 'asked' | 'at'> & { readonly files: NonNullable<ReadInput['files']> } {
+): Omit<ReadInput, 'text' | 'way' | 'asked' | 'at' | 'files'> & { readonly files: SlackFile[] } {
   return {
     id: reportId('event', [place.team, place.channel, message.ts]),
     team: place.team,
@@ -21,6 +21,6 @@ export function messageReport(
     thread: message.thread_ts,
     message: message.ts,
     user: message.user,
-    files: [...filesOf(message.files ?? [])],
+    files: [...filesOf(message)],
   };
 }

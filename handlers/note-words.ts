@@ -17,6 +17,10 @@ export interface NoteWords {
   readonly nextRuns: (probe: string, node: string) => string;
   readonly nextNotOpen: string;
   readonly peel: PeelWords;
+  /** Slack's reason, where it gave one. */
+  readonly threadUnread: (why: string | undefined) => string;
+  readonly threadTooLong: string;
+  readonly pictures: (names: readonly string[]) => string;
   readonly refused: RefusalWords;
 }
 
@@ -90,6 +94,11 @@ const EN = {
     gone: 'This container is not in the report any more: open the dialog again.',
     runs: (container, node) => `Peeling the layers of ${container} on ${node}; the answer changes when it is done.`,
   },
+  threadUnread: (why) =>
+    `I could not read the thread, so I judge this message alone. ${why ?? 'Slack did not show it to me (scope `channels:history`?).'}`,
+  threadTooLong: 'The thread is longer than I read; some of its messages are left out.',
+  pictures: (names) =>
+    `I read text, not pictures (${names.join(', ')}). Paste the words of the error, or upload the log.`,
   refused: {
     askWhom: (whom) => ` Ask ${whom ?? 'whoever runs Plegmatic'} (\`rights\` in the configuration).`,
     nobodyMay: 'I did not look at the node: nobody has been given the right to have nodes looked at yet.',
@@ -136,6 +145,10 @@ const ZH = {
     gone: '报告里已没有这个容器：请重新打开对话框。',
     runs: (container, node) => `正在 ${node} 上逐层剥离 ${container}；完成后答复会更新。`,
   },
+  threadUnread: (why) =>
+    `无法读取线程，只根据这条消息判断。${why ?? 'Slack 没有给我看(缺少 `channels:history` 权限？)。'}`,
+  threadTooLong: '线程太长，有些消息没有读。',
+  pictures: (names) => `我读文字，不读图片(${names.join('、')})。请粘贴报错的文字，或上传日志。`,
   refused: {
     askWhom: (whom) => `请联系 ${whom ?? 'Plegmatic 的维护者'} (配置项 \`rights\`)。`,
     nobodyMay: '没有查看节点：还没有给任何人授予查看节点的权限。',

@@ -24,6 +24,8 @@ export interface Parts {
   readonly engine: Engine;
   readonly rights: Rights;
   readonly download: Download;
+  /** Bytes that all texts of one report may have together. */
+  readonly maxTextBytes: number;
   /** Answers where somebody asked though the bot is no member there. */
   readonly respond: Respond;
   /** A person's locale in Slack, as in `zh-CN`; null where Slack does not say. */

@@ -1,5 +1,6 @@
 import { messageReport, type Place } from './message-report.js';
 import type { Parts } from './parts.js';
+import { isPicture } from './text/message-files.js';
 import { messageText, type SlackMessage } from './text/message-text.js';
 
 type Needs = Pick<Parts, 'self' | 'engine' | 'jobs' | 'rights' | 'now'>;
@@ -20,8 +21,11 @@ export async function pastedError(message: SlackMessage, place: Place, parts: Ne
   if ((message.text ?? '').includes(`<@${parts.self.userId}>`)) return false;
   const text = messageText(message);
   const report = messageReport(message, place);
-  if (report.files.length === 0 && !parts.engine.gate(text)) return false;
-  await parts.jobs.enqueueRead({ ...report, way: fromBot ? 'alert' : 'message', asked: false, at: parts.now() }, text);
+  // Pictures are looked at by people; nobody asked, so nobody is told.
+  const files = report.files.filter((file) => file.url !== '' && !isPicture(file));
+  if (files.length === 0 && !parts.engine.gate(text)) return false;
+  const way = fromBot ? 'alert' : 'message';
+  await parts.jobs.enqueueRead({ ...report, files, way, asked: false, at: parts.now() }, text);
   return true;
 }
 

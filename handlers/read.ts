@@ -54,21 +54,21 @@ async function readOnce(payload: ReadPayload, parts: Parts, desk: Desk): Promise
 }
 
 async function take(payload: ReadPayload, parts: Parts, desk: Desk) {
-  const { text, notes } = await gather(payload, parts);
+  const { text, question, notesIn } = await gather(payload, parts);
   // The text as gathered: what later answers read is exactly what this one read.
   const ref = await parts.records.texts.put(text, `${payload.id}/whole`);
-  const draft = { payload, text: ref, targets: [], collectable: [], notes: [...notes], again: {} };
+  const draft = { payload, text: ref, targets: [], collectable: [], notes: [], again: {} };
   const reading = await desk.readings.of(draft);
   if (!payload.asked && !reading.recognised) return null;
   const nodes = reading.report.nodes.length > 0 ? reading.report.nodes : await nodesOfRoot(payload, parts);
-  const language = await replyLanguage(text, payload.user, parts);
+  const language = await replyLanguage(`${question}\n${text}`, payload.user, parts);
   const plan = await planFor(payload, nodes, language, parts);
   const report = {
     ...draft,
     language,
     targets: [...plan.targets],
     collectable: [...plan.collectable],
-    notes: [...notes, ...plan.notes],
+    notes: [...notesIn(language), ...plan.notes],
   };
   await desk.file.save(report);
   return report;

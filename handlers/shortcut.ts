@@ -35,7 +35,7 @@ export async function shortcut(
       message: ts,
       user: user.id,
       responseUrl: body.response_url,
-      files: [...filesOf(message.files ?? [])],
+      files: [...filesOf(message)],
       at: parts.now(),
     },
     messageText(message),

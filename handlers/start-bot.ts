@@ -83,6 +83,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     engine: options.engine,
     rights: openRights({ ...options.rights, ...people }),
     download: openDownload({ token: options.botToken, maxBytes: options.maxTextBytes, apiUrl: options.apiUrl }),
+    maxTextBytes: options.maxTextBytes,
     respond: openRespond(options.apiUrl),
     localeOf: people.localeOf,
     redact: options.redact,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { filesOf } from '../../handlers/text/message-files.js';
+import { filesOf, isPicture } from '../../handlers/text/message-files.js';
 import { messageText, type SlackMessage } from '../../handlers/text/message-text.js';
 
 const read = (message: Omit<SlackMessage, 'ts'>) => messageText({ ts: '1.1', ...message });
@@ -32,13 +32,20 @@ it('survives attachments of any shape', () => {
   expect(read({ text: 'x', attachments: [null, 7, { fields: 'none' }], blocks: [null, { type: 3 }] })).toBe('x');
 });
 
-it('takes files that may hold text, by their download address', () => {
+it('takes the files of a message and of what is forwarded in it, by their download address', () => {
   const files = [
     { id: 'F1', name: 'a.log', mimetype: 'text/plain', size: 3, url_private_download: 'https://files/a' },
     { id: 'F2', name: 'a.png', mimetype: 'image/png', size: 3, url_private_download: 'https://files/b' },
-    { id: 'F3', name: 'gone' },
+    { id: 'F3', name: 'gone', mode: 'tombstone' },
+    'nonsense',
   ];
-  expect(filesOf(files)).toEqual([
-    { id: 'F1', name: 'a.log', mimetype: 'text/plain', size: 3, url: 'https://files/a' },
+  const forwarded = { is_share: true, files: [{ id: 'F4', name: 'b.log', url_private: 'https://files/c' }] };
+  const found = filesOf({ files, attachments: [forwarded, { files: 7 }] });
+  expect(found.map(({ id, url }) => [id, url])).toEqual([
+    ['F1', 'https://files/a'],
+    ['F2', 'https://files/b'],
+    ['F3', ''],
+    ['F4', 'https://files/c'],
   ]);
+  expect(found.filter(isPicture).map(({ id }) => id)).toEqual(['F2']);
 });
