@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { FrameReader } from '../facts/frames.js';
 import type { ProbeOutput } from '../facts/probe.js';
 import { PROBES } from '../facts/probes.js';
 import { type Failure, failureOf } from './failure.js';
-import { FrameReader } from './frames.js';
 import { type Ran, runKubectl } from './kubectl.js';
 import type { Collecting } from './options.js';
 import { clusterArguments, probePods, type Target } from './target.js';

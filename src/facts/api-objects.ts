@@ -48,7 +48,14 @@ export const podObject = z.object({
     labels: z.record(z.string(), z.string()).nullish(),
     annotations: z.record(z.string(), z.string()).nullish(),
   }),
-  spec: z.object({ nodeName: text }).nullish(),
+  spec: z
+    .object({
+      nodeName: text,
+      containers: z
+        .array(z.object({ ports: z.array(z.object({ name: text, containerPort: z.number().nullish() })).nullish() }))
+        .nullish(),
+    })
+    .nullish(),
   status: z
     .object({
       phase: text,

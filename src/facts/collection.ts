@@ -8,6 +8,10 @@ export interface CollectionReport {
   /** Every probe that was asked for ended, uncut. */
   readonly complete: boolean;
   readonly failed: readonly { readonly probe: string; readonly reason: string }[];
+  /** The steps above the one that answered, in the order they were tried, with a sentence why each gave nothing. */
+  readonly tried?: readonly { readonly step: CollectionStep; readonly reason: string }[];
+  /** How old the recorder's snapshot was when it came, in seconds. */
+  readonly age_seconds?: number;
   /** When it began, ISO 8601 UTC. */
   readonly at?: string;
 }

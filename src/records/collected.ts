@@ -34,6 +34,10 @@ export const collected = z.object({
     step: z.enum(['exec', 'recorder', 'api', 'paste', 'none']),
     complete: z.boolean(),
     failed: z.array(z.object({ probe: z.string(), reason: z.string() })),
+    tried: z
+      .array(z.object({ step: z.enum(['exec', 'recorder', 'api', 'paste', 'none']), reason: z.string() }))
+      .optional(),
+    age_seconds: z.number().optional(),
     at: z.string().optional(),
   }),
 });

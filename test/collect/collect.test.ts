@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { collect } from '../../src/collect/collect.js';
 import type { CollectOptions, Progress } from '../../src/collect/options.js';
 import { known, reasonOf, rowsOf } from '../facts/captured.js';
-import { type EXEC, type FakeKubectl, fakeKubectl } from './fake-kubectl.js';
+import { type EXEC, type FakeKubectl, fakeKubectl, type RECORDER } from './fake-kubectl.js';
 
 const from = (fake: FakeKubectl, options: CollectOptions = {}) =>
   collect(
@@ -62,7 +63,11 @@ describe('an exec that works', () => {
 describe('an exec that fails', () => {
   it('leaves the API server’s facts and the runtime’s own words, from stdout too', async () => {
     const { facts, collection, failure } = await via('dockershim-refuses');
-    expect(collection).toMatchObject({ step: 'api', complete: false, failed: [{ probe: 'exec' }] });
+    expect(collection).toMatchObject({
+      step: 'api',
+      complete: false,
+      failed: [{ probe: 'exec' }, { probe: 'recorder' }],
+    });
     expect(failure).toMatchObject({ kind: 'runtime', reached: 'maybe' });
     expect(known(facts['exec.channel'])).toEqual([
       'OCI runtime exec failed: exec: "runc": executable file not found in $PATH: unknown',
@@ -139,6 +144,61 @@ describe('an exec that fails', () => {
     const collected = via('hangs', { signal: abort.signal });
     abort.abort();
     expect((await collected).failure?.kind).toBe('cancelled');
+  });
+});
+
+describe('the recorder of the probe pod, when the exec gave nothing', () => {
+  const recorded = (recorder: keyof typeof RECORDER, exec: keyof typeof EXEC = 'dockershim-refuses') =>
+    from(fakeKubectl(exec, 'api', recorder));
+
+  it('gives the same facts, and says how old they are and why exec did not', async () => {
+    const { facts, collection, failure } = await recorded('snapshot');
+    expect(collection).toEqual({
+      step: 'recorder',
+      complete: true,
+      failed: [],
+      tried: [{ step: 'exec', reason: 'the container runtime refused the exec; its own words are in exec.channel' }],
+      age_seconds: 40,
+      at: '2026-11-22T05:05:00.000Z',
+    });
+    expect(failure?.kind).toBe('runtime');
+    expect(facts['runc.version']).toMatchObject({ value: '1.1.5+ds1', at: '2026-11-22T05:04:20.000Z' });
+    expect(known(facts['exec.channel'])).toContain('kubectl exec ended with exit code 126');
+  });
+
+  it('is asked with a hash of its key, never with the key', async () => {
+    const fake = fakeKubectl('no-kubelet', 'api', 'snapshot');
+    await from(fake);
+    const [line = ''] = /.*get --raw.*/.exec(readFileSync(join(fake.folder, 'argv'), 'utf8')) ?? [];
+    const [, asked, given] =
+      /^get --raw \/api\/v1\/namespaces\/plegmatic\/pods\/plegmatic-probe-x1:10279\/proxy\/([0-9a-f]{32})\/([0-9a-f]{64})$/.exec(
+        line,
+      ) ?? [];
+    expect(given).toBe(createHash('sha256').update(`secret ${asked}`).digest('hex'));
+  });
+
+  it('is not asked when the exec brought anything', async () => {
+    const fake = fakeKubectl('broken-off', 'api', 'snapshot');
+    expect((await from(fake)).collection).toMatchObject({ step: 'exec', complete: false });
+    expect(readFileSync(join(fake.folder, 'argv'), 'utf8')).not.toContain('--raw');
+  });
+
+  it('keeps what came of a snapshot that broke off', async () => {
+    const { collection, facts } = await recorded('cut-snapshot');
+    expect(collection).toMatchObject({ step: 'recorder', complete: false });
+    expect(rowsOf(facts.processes).length).toBeGreaterThan(3);
+    expect(reasonOf(facts['journal.containerd'])).toBe('the snapshot of the recorder broke off');
+  });
+
+  it.each([
+    ['not-listening', 'the API server cannot reach the recorder of the probe pod'],
+    ['other-key', 'the recorder has another key than the Secret: wait a minute, or restart the probe pod'],
+    ['someone-else', 'the recorder gave no snapshot: nothing was said'],
+  ] as const)('that is %s leaves the API server, with the reason of both', async (how, reason) => {
+    const { collection } = await recorded(how);
+    expect(collection.step).toBe('api');
+    expect(collection.tried?.map((one) => one.step)).toEqual(['exec', 'recorder']);
+    expect(collection.tried?.[1]?.reason).toBe(reason);
   });
 });
 

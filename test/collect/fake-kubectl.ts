@@ -18,6 +18,16 @@ export const EXEC = {
   floods: 'yes x',
 } as const;
 
+/** Shell bodies of `kubectl get --raw .../proxy/...`: what the recorder of the probe pod, or the API server instead of it, says. */
+export const RECORDER = {
+  snapshot: 'echo "snapshot 0123456789abcdef age=40"; cat "$STREAM"',
+  'cut-snapshot': 'echo "snapshot 0123456789abcdef age=40"; head -c 20000 "$STREAM"',
+  'not-listening':
+    "echo 'Error from server: error trying to reach service: dial tcp 192.0.2.2:10279: connect: connection refused' >&2; exit 1",
+  'other-key': "echo 'Error from server (Forbidden): the recorder has another key' >&2; exit 1",
+  'someone-else': 'echo "<html>welcome to nginx</html>"',
+} as const;
+
 export interface FakeKubectl {
   readonly path: string;
   /** Files the fake leaves behind: `argv` with one line per call. */
@@ -25,11 +35,19 @@ export interface FakeKubectl {
 }
 
 /** A kubectl that answers `get` with captured API objects and `exec` as told. */
-export function fakeKubectl(exec: keyof typeof EXEC, get = 'api'): FakeKubectl {
+export function fakeKubectl(exec: keyof typeof EXEC, get = 'api', recorder?: keyof typeof RECORDER): FakeKubectl {
   const folder = mkdtempSync(join(tmpdir(), 'plegmatic-kubectl-'));
   const path = join(folder, 'kubectl');
-  const pod =
-    '{"items":[{"metadata":{"name":"plegmatic-probe-x1","namespace":"plegmatic"},"status":{"phase":"Running"}}]}';
+  const ports = recorder === undefined ? [] : [{ name: 'recorder', containerPort: 10279 }];
+  const pod = JSON.stringify({
+    items: [
+      {
+        metadata: { name: 'plegmatic-probe-x1', namespace: 'plegmatic' },
+        spec: { containers: [{ ports }] },
+        status: { phase: 'Running' },
+      },
+    ],
+  });
   writeFileSync(
     path,
     `#!/bin/sh
@@ -40,6 +58,8 @@ ${get === 'garbage' ? 'echo "<html>login</html>"; exit 0' : ''}
 case "$*" in
 *' exec '* | 'exec '*) for BOUNDARY in "$@"; do case $BOUNDARY in ????????????????????????????????) break ;; esac; done
   ${EXEC[exec]} ;;
+*'get --raw '*) ${recorder === undefined ? 'exit 1' : RECORDER[recorder]} ;;
+*'get secret plegmatic-recorder '*) echo '{"data":{"key":"c2VjcmV0"}}' ;;
 *--selector=*) echo '${get === 'no-pod' ? '{"items":[]}' : pod}' ;;
 *'get nodes'*) echo '{"items":['; cat ${fixtures}node-1/api-node.json; echo ']}' ;;
 *'get node '*) cat ${fixtures}node-1/api-node.json ;;

@@ -10,12 +10,17 @@ import { BUNDLE } from './root.js';
 
 const SCRIPT = fileURLToPath(new URL('../../scripts/probe-manifest.sh', import.meta.url));
 const bundle = readFileSync(BUNDLE, 'utf8');
+const recorder = readFileSync(BUNDLE.replace('probes.sh', 'recorder.sh'), 'utf8');
 
 interface Manifest {
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string };
   readonly data?: Record<string, string>;
-  readonly rules?: readonly { readonly resources: readonly string[]; readonly verbs: readonly string[] }[];
+  readonly rules?: readonly {
+    readonly resources: readonly string[];
+    readonly resourceNames?: readonly string[];
+    readonly verbs: readonly string[];
+  }[];
   readonly spec?: {
     readonly template: {
       readonly metadata: { readonly labels: object; readonly annotations: object };
@@ -27,7 +32,12 @@ interface PodSpec {
   readonly hostPID: boolean;
   readonly tolerations: readonly object[];
   readonly automountServiceAccountToken: boolean;
-  readonly containers: readonly { readonly name: string; readonly image: string }[];
+  readonly containers: readonly {
+    readonly name: string;
+    readonly image: string;
+    readonly command: readonly string[];
+    readonly ports: readonly { readonly name: string; readonly containerPort: number }[];
+  }[];
 }
 
 function manifests(...args: string[]): readonly Manifest[] {
@@ -65,8 +75,30 @@ describe('the probe manifest', () => {
     expect(of('ConfigMap')[0]?.data?.probe).toBe(bundle);
   });
 
-  it('rolls the pods when that file changes', () => {
-    const sum = createHash('sha256').update(bundle).digest('hex');
+  it('carries the recorder, and lists the port that the collector asks', () => {
+    const [map] = of('ConfigMap');
+    expect(map?.data?.recorder).toBe(recorder);
+    const [container] = of('DaemonSet')[0]?.spec?.template.spec.containers ?? [];
+    const [port] = container?.ports ?? [];
+    expect(port?.name).toBe('recorder');
+    expect(container?.command).toEqual(['/plegmatic/recorder', String(port?.containerPort)]);
+  });
+
+  it('makes a new key for the recorder each time, or takes the one it is given', () => {
+    const key = (env: NodeJS.ProcessEnv) =>
+      /key: "([0-9a-f]*)"/.exec(
+        spawnSync('sh', [SCRIPT], { encoding: 'utf8', env: { ...process.env, ...env } }).stdout,
+      );
+    expect(key({})?.[1]).toMatch(/^[0-9a-f]{64}$/);
+    expect(key({})?.[1]).not.toBe(key({})?.[1]);
+    expect(key({ PLEGMATIC_RECORDER_KEY: 'abcd' })?.[1]).toBe('abcd');
+    expect(key({ PLEGMATIC_RECORDER_KEY: '"}\n---' })).toBeNull();
+  });
+
+  it('rolls the pods when a program of theirs changes', () => {
+    const sum = createHash('sha256')
+      .update(bundle + recorder)
+      .digest('hex');
     expect(of('DaemonSet')[0]?.spec?.template.metadata.annotations).toEqual({ 'plegmatic/probes': sum });
   });
 
@@ -87,15 +119,19 @@ describe('the probe manifest', () => {
     ]);
   });
 
-  it('gives the collector no verb that changes anything but an exec', () => {
+  it('gives the collector no verb that changes anything but an exec, and one Secret by its name', () => {
     const rules = [...of('Role'), ...of('ClusterRole')].flatMap((role) => role.rules ?? []);
     expect(rules.flatMap((rule) => rule.verbs.map((verb) => `${verb} ${rule.resources.join(',')}`))).toEqual([
       'get pods',
       'list pods',
       'create pods/exec',
+      'get pods/proxy',
+      'get secrets',
       'get nodes,pods,events',
       'list nodes,pods,events',
     ]);
+    const secrets = rules.find((rule) => rule.resources.includes('secrets'));
+    expect(secrets?.resourceNames).toEqual(['plegmatic-recorder']);
   });
 
   it('takes no image name that could be more than one', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { FrameReader } from '../../src/collect/frames.js';
 import type { Fact, Facts, Row } from '../../src/facts/fact.js';
+import { FrameReader } from '../../src/facts/frames.js';
 import type { ProbeOutput } from '../../src/facts/probe.js';
 import { readNode } from '../../src/facts/read-node.js';
 

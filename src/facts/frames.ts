@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import type { ProbeOutput } from '../facts/probe.js';
+import type { ProbeOutput } from './probe.js';
 
 const REASONS: Readonly<Record<number, string>> = {
   124: 'the probe did not end within its deadline on the node',

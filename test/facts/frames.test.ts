@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FrameReader } from '../../src/collect/frames.js';
+import { FrameReader } from '../../src/facts/frames.js';
 import type { ProbeOutput } from '../../src/facts/probe.js';
 import { readNode } from '../../src/facts/read-node.js';
-import { AT, fixture } from '../facts/captured.js';
+import { AT, fixture } from './captured.js';
 
 const B = '0123456789abcdef';
 

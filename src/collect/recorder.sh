@@ -1,0 +1,124 @@
+#!/bin/sh
+# Plegmatic's recorder: the main process of the probe pod.   recorder PORT
+#
+# It keeps a bounded snapshot of the probes and hands it to whoever holds the key, over HTTP, on a port of the pod: no process
+# is started through the kubelet, the CRI, containerd or runc for it, so it answers when those are the patient.
+#   GET /BOUNDARY/sha256("KEY BOUNDARY")    ->   "snapshot BOUNDARY age=SECONDS", then the frames of the probes
+# It writes nothing but its own snapshot, to a memory disk of its pod. Needs what the probes need, sha256sum, and to listen
+# perl or a busybox nc; without these the pod still serves exec. Nothing of a snapshot goes to stdout: `kubectl logs` shows two lines.
+
+PROBE=${PLEGMATIC_PROBE:-/plegmatic/probe}
+SNAPSHOTS=${PLEGMATIC_SNAPSHOTS:-/snapshot}
+KEY_FILE=${PLEGMATIC_RECORDER_KEY:-/recorder/key}
+# Between two snapshots nobody asked for: half a second of CPU every five minutes, and the growth of counters since then.
+EVERY_SECONDS=${PLEGMATIC_RECORDER_EVERY:-300}
+# Who asks gets one younger than this, or waits for a new one; then the last one, with its age.
+FRESH_SECONDS=15
+WAIT_SECONDS=${PLEGMATIC_RECORDER_WAIT:-12}
+
+uptime_seconds() { read -r up _ </proc/uptime; UP=${up%.*}; }
+
+# One at a time: whoever finds the lock taken leaves it to the other. A lock older than any bundle can run is a dead one's.
+refresh() {
+  uptime_seconds
+  if ! mkdir "$SNAPSHOTS/busy" 2>/dev/null; then
+    read -r since 2>/dev/null <"$SNAPSHOTS/busy/since" || since=0
+    [ $((UP - since)) -gt 90 ] || return 0
+  fi
+  echo "$UP" >"$SNAPSHOTS/busy/since"
+  boundary=$(head -c 16 /dev/urandom | od -An -tx1 | tr -d ' \n')
+  { echo "$boundary $UP"; "$PROBE" "$boundary" </dev/null 2>/dev/null; } >"$SNAPSHOTS/new"
+  mv "$SNAPSHOTS/new" "$SNAPSHOTS/last"
+  rm -r "$SNAPSHOTS/busy"
+}
+
+age() {
+  uptime_seconds
+  read -r _ taken 2>/dev/null <"$SNAPSHOTS/last" || return 1
+  AGE=$((UP - taken))
+}
+
+reply() { printf 'HTTP/1.0 %s\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n' "$1"; }
+
+# One request on stdin and stdout.
+answer() {
+  LC_ALL=C
+  read -r method path _ || exit 0
+  lines=0
+  while [ $lines -lt 100 ] && read -r line; do
+    case $line in '' | "$(printf '\r')") break ;; esac
+    lines=$((lines + 1))
+  done
+  # kubectl puts its own timeout behind a question mark
+  path=${path%%\?*}
+  asked=${path#/}
+  given=${asked#*/} asked=${asked%%/*}
+  case $method:$asked:$given in *[!0-9A-Za-z:]* | *: | *::*) reply '400 Bad Request'; exit 0 ;; esac
+  key=
+  # A secret ends without a newline: read fails, and has read it.
+  read -r key 2>/dev/null <"$KEY_FILE"
+  [ -n "$key" ] || { reply '503 Service Unavailable'; echo 'the recorder has no key'; exit 0; }
+  right=$(printf '%s %s' "$key" "$asked" | sha256sum)
+  [ "$method" = GET ] && [ "$given" = "${right%% *}" ] || { reply '403 Forbidden'; echo 'the recorder has another key'; exit 0; }
+  if ! age || [ "$AGE" -gt $FRESH_SECONDS ]; then
+    uptime_seconds
+    before=$UP
+    # It outlives this request if need be, and then serves the next one.
+    (refresh >/dev/null 2>&1 </dev/null &)
+    while [ $((UP - before)) -lt "$WAIT_SECONDS" ]; do
+      sleep 1 || break
+      age && [ "$AGE" -le $FRESH_SECONDS ] && break
+    done
+  fi
+  age || { reply '503 Service Unavailable'; echo 'the recorder has no snapshot yet'; exit 0; }
+  reply '200 OK'
+  read -r boundary _ <"$SNAPSHOTS/last"
+  printf 'snapshot %s age=%s\n' "$boundary" "$AGE"
+  sed 1d "$SNAPSHOTS/last"
+}
+
+# At most four at once, each for a minute at most. IPv6 where there is any, which takes IPv4 as well.
+LISTEN='
+  use Socket; use POSIX ":sys_wait_h";
+  my ($port, @answer) = @ARGV; my %busy;
+  my $six = socket(S, AF_INET6, SOCK_STREAM, 0) && setsockopt(S, 41, 26, 0) && setsockopt(S, SOL_SOCKET, SO_REUSEADDR, 1)
+    && bind(S, pack_sockaddr_in6($port, Socket::IN6ADDR_ANY));
+  $six or socket(S, PF_INET, SOCK_STREAM, 0) && setsockopt(S, SOL_SOCKET, SO_REUSEADDR, 1) && bind(S, sockaddr_in($port, INADDR_ANY)) or exit 1;
+  listen(S, 8) or exit 1;
+  while (1) {
+    accept(C, S) or next;
+    while ((my $gone = waitpid(-1, WNOHANG)) > 0) { delete $busy{$gone} }
+    if (keys(%busy) < 4) {
+      my $child = fork;
+      if (defined $child && !$child) { alarm 60; open(STDIN, "<&C"); open(STDOUT, ">&C"); close S; exec @answer; exit 1 }
+      $busy{$child} = 1 if $child;
+    }
+    close C;
+  }'
+
+listen() {
+  while :; do
+    if command -v perl >/dev/null; then perl -e "$LISTEN" "$1" "$0" answer
+    elif nc --help 2>&1 | grep -q -e '-e PROG'; then nc -ll -p "$1" -e "$0" answer
+    else echo 'recorder: neither perl nor a busybox nc here: exec is the only way to this node'; return; fi
+    echo "recorder: port $1 cannot be listened on, or the listener ended; once more in a minute"
+    sleep 60
+  done
+}
+
+main() {
+  PATH=${PATH:-/bin}:/usr/sbin:/usr/bin:/sbin:/bin
+  case ${1:-} in answer) answer; exit 0 ;; '' | *[!0-9]*) echo 'usage: recorder PORT' >&2; exit 64 ;; esac
+  rm -rf "$SNAPSHOTS/busy" 2>/dev/null
+  listen "$1" </dev/null 2>/dev/null &
+  server=$!
+  trap 'kill $server $waiting 2>/dev/null; exit 0' TERM INT
+  while :; do
+    [ ! -d "$SNAPSHOTS" ] || refresh
+    sleep "$EVERY_SECONDS" &
+    waiting=$!
+    wait $waiting
+  done
+}
+
+main "$@"

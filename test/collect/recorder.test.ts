@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUNDLE, SHELLS } from './root.js';
+
+const RECORDER = BUNDLE.replace('probes.sh', 'recorder.sh');
+const KEY = '6b6579';
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, () => {
+      const at = server.address();
+      server.close(() => resolve(typeof at === 'object' && at !== null ? at.port : 0));
+    });
+  });
+
+/** What is sent, as it is; what comes back until the other side closes. */
+function say(port: number, request: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write(request));
+    socket.on('data', (chunk) => {
+      text += chunk;
+    });
+    socket.on('close', () => resolve(text));
+    socket.on('error', reject);
+  });
+}
+const hash = (key: string, asked: string): string => createHash('sha256').update(`${key} ${asked}`).digest('hex');
+const get = (port: number, path: string) => say(port, `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);
+
+/** The recorder as the pod runs it, with a bundle that says one frame. */
+describe.each(SHELLS)('the recorder under %s', (...shell) => {
+  const folder = mkdtempSync(join(tmpdir(), 'plegmatic-recorder-'));
+  const snapshots = join(folder, 'snapshot');
+  let port = 0;
+  let running: ChildProcess;
+
+  beforeAll(async () => {
+    mkdirSync(snapshots);
+    writeFileSync(join(folder, 'key'), KEY);
+    writeFileSync(join(folder, 'probe'), '#!/bin/sh\necho "$1 begin clock"; echo tick; echo "$1 done 1"\n', {
+      mode: 0o755,
+    });
+    port = await freePort();
+    const [file = 'sh', ...rest] = shell;
+    running = spawn(file, [...rest, RECORDER, String(port)], {
+      detached: true,
+      stdio: 'ignore',
+      env: {
+        PATH: process.env.PATH,
+        PLEGMATIC_PROBE: join(folder, 'probe'),
+        PLEGMATIC_SNAPSHOTS: snapshots,
+        PLEGMATIC_RECORDER_KEY: join(folder, 'key'),
+        PLEGMATIC_RECORDER_WAIT: '2',
+      },
+    });
+    for (let tries = 0; tries < 50; tries += 1) {
+      if (await say(port, 'x\r\n\r\n').catch(() => null)) return;
+      await sleep(100);
+    }
+  });
+  afterAll(() => {
+    if (running.pid !== undefined) process.kill(-running.pid, 'SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('gives a whole snapshot to whoever shows a hash of the key', async () => {
+    const text = await get(port, `/abcd/${hash(KEY, 'abcd')}?timeout=20s`);
+    const [, boundary] = /\r\n\r\nsnapshot ([0-9a-f]{32}) age=\d+\n/.exec(text) ?? [];
+    expect(text).toMatch(/^HTTP\/1\.0 200 OK\r\n/);
+    expect(text.split('\n').slice(-4)).toEqual([`${boundary} begin clock`, 'tick', `${boundary} done 1`, '']);
+  });
+
+  it.each([
+    ['another key', `/abcd/${hash('other', 'abcd')}`, 403],
+    ['a hash of something else', `/dcba/${hash(KEY, 'abcd')}`, 403],
+    ['no hash', '/abcd/', 400],
+    ['nothing', '/', 400],
+    ['a way out of the folder', '/../../etc/passwd', 400],
+    ['words for a shell', '/$(id)/`id`', 400],
+  ])('gives nothing for %s', async (_, path, status) => {
+    const text = await get(port, path);
+    expect(text).toMatch(new RegExp(`^HTTP/1\\.0 ${status} `));
+    expect(text).not.toContain('tick');
+  });
+
+  it('takes no other method', async () => {
+    expect(await say(port, `POST /abcd/${hash(KEY, 'abcd')} HTTP/1.1\r\n\r\n`)).toMatch(/^HTTP\/1\.0 403 /);
+  });
+
+  it('leaves one snapshot behind and nothing else', () => {
+    expect(readdirSync(snapshots)).toEqual(['last']);
+  });
+});
