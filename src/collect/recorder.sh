@@ -1,5 +1,5 @@
 #!/bin/sh
-# Plegmatic's recorder: the main process of the probe pod.   recorder PORT
+# Plegmatic's recorder: the main process of the probe pod.   recorder PORT [ADDRESS]
 #
 # It keeps a bounded snapshot of the probes and hands it to whoever holds the key, over HTTP, on a port of the pod: no process
 # is started through the kubelet, the CRI, containerd or runc for it, so it answers when those are the patient.
@@ -77,13 +77,13 @@ answer() {
   sed 1d "$SNAPSHOTS/last"
 }
 
-# At most four at once, each for a minute at most. IPv6 where there is any, which takes IPv4 as well.
+# At most four at once, each for a minute at most. On the pod's address alone where it is given, else on all.
 LISTEN='
-  use Socket; use POSIX ":sys_wait_h";
-  my ($port, @answer) = @ARGV; my %busy;
-  my $six = socket(S, AF_INET6, SOCK_STREAM, 0) && setsockopt(S, 41, 26, 0) && setsockopt(S, SOL_SOCKET, SO_REUSEADDR, 1)
-    && bind(S, pack_sockaddr_in6($port, Socket::IN6ADDR_ANY));
-  $six or socket(S, PF_INET, SOCK_STREAM, 0) && setsockopt(S, SOL_SOCKET, SO_REUSEADDR, 1) && bind(S, sockaddr_in($port, INADDR_ANY)) or exit 1;
+  use Socket qw(:DEFAULT inet_pton pack_sockaddr_in6); use POSIX ":sys_wait_h";
+  my ($port, $address, @answer) = @ARGV; my %busy;
+  my $six = inet_pton(AF_INET6, $address); my $four = $address eq "" ? INADDR_ANY : inet_pton(AF_INET, $address);
+  my $at = $six ? pack_sockaddr_in6($port, $six) : $four ? sockaddr_in($port, $four) : exit 1;
+  socket(S, $six ? AF_INET6 : AF_INET, SOCK_STREAM, 0) && setsockopt(S, SOL_SOCKET, SO_REUSEADDR, 1) && bind(S, $at) or exit 1;
   listen(S, 8) or exit 1;
   while (1) {
     accept(C, S) or next;
@@ -98,19 +98,19 @@ LISTEN='
 
 listen() {
   while :; do
-    if command -v perl >/dev/null; then perl -e "$LISTEN" "$1" "$0" answer
+    if command -v perl >/dev/null; then perl -e "$LISTEN" "$1" "$2" "$0" answer
     elif nc --help 2>&1 | grep -q -e '-e PROG'; then nc -ll -p "$1" -e "$0" answer
     else echo 'recorder: neither perl nor a busybox nc here: exec is the only way to this node'; return; fi
-    echo "recorder: port $1 cannot be listened on, or the listener ended; once more in a minute"
+    echo "recorder: $2 port $1 cannot be listened on, or the listener ended; once more in a minute"
     sleep 60
   done
 }
 
 main() {
   PATH=${PATH:-/bin}:/usr/sbin:/usr/bin:/sbin:/bin
-  case ${1:-} in answer) answer; exit 0 ;; '' | *[!0-9]*) echo 'usage: recorder PORT' >&2; exit 64 ;; esac
+  case ${1:-} in answer) answer; exit 0 ;; '' | *[!0-9]*) echo 'usage: recorder PORT [ADDRESS]' >&2; exit 64 ;; esac
   rm -rf "$SNAPSHOTS/busy" 2>/dev/null
-  listen "$1" </dev/null 2>/dev/null &
+  listen "$1" "${2:-}" </dev/null 2>/dev/null &
   server=$!
   trap 'kill $server $waiting 2>/dev/null; exit 0' TERM INT
   while :; do

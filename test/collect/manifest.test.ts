@@ -81,7 +81,7 @@ describe('the probe manifest', () => {
     const [container] = of('DaemonSet')[0]?.spec?.template.spec.containers ?? [];
     const [port] = container?.ports ?? [];
     expect(port?.name).toBe('recorder');
-    expect(container?.command).toEqual(['/plegmatic/recorder', String(port?.containerPort)]);
+    expect(container?.command).toEqual(['/plegmatic/recorder', String(port?.containerPort), '$(POD_IP)']);
   });
 
   it('makes a new key for the recorder each time, or takes the one it is given', () => {

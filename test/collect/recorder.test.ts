@@ -49,7 +49,7 @@ describe.each(SHELLS)('the recorder under %s', (...shell) => {
     });
     port = await freePort();
     const [file = 'sh', ...rest] = shell;
-    running = spawn(file, [...rest, RECORDER, String(port)], {
+    running = spawn(file, [...rest, RECORDER, String(port), '127.0.0.1'], {
       detached: true,
       stdio: 'ignore',
       env: {
