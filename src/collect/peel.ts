@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { FrameReader } from '../facts/frames.js';
 import { answerOf, LAYERS, type PeelContainer, type PeeledLayer, readLayer } from '../facts/peel.js';
 import { failureOf } from './failure.js';
 import { findProbePod } from './find-pod.js';
-import { FrameReader } from './frames.js';
 import { runKubectl } from './kubectl.js';
 import { shippedScript } from './options.js';
 import { clusterArguments, isNodeName, probePods, type Target } from './target.js';
@@ -78,7 +78,7 @@ async function below(target: Target, id: string, options: PeelOptions): Promise<
   const found =
     options.pod === undefined
       ? await findProbePod(target, { apiMs: 8_000, signal: options.signal })
-      : { value: options.pod };
+      : { value: { name: options.pod } };
   if ('failure' in found) return layers.map((layer) => readLayer(layer, undefined, found.failure.reason));
   const { namespace, container, delivery } = probePods(target);
   const boundary = randomBytes(16).toString('hex');
@@ -89,7 +89,7 @@ async function below(target: Target, id: string, options: PeelOptions): Promise<
     target.kubectl ?? 'kubectl',
     [
       ...clusterArguments(target),
-      ...[`--namespace=${namespace}`, 'exec', found.value, `--container=${container}`],
+      ...[`--namespace=${namespace}`, 'exec', found.value.name, `--container=${container}`],
       ...(stdin === undefined ? [] : ['--stdin']),
       ...['--', ...program, boundary, id],
     ],
