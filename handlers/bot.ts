@@ -52,6 +52,7 @@ function optionsOf(config: Config, overrides: Overrides, log: BotLog): BotOption
       deadlineMs: limits.answerMs,
       progressEveryMs: PROGRESS_EVERY_MS,
       mostNodes: limits.nodesAsked,
+      fleet: { percent: limits.fleetPercent, forMs: limits.fleetMs },
       mostNodesUnasked: limits.nodesUnasked,
       allowance: { perUser: limits.collectionsPerUserHour, perCluster: limits.collectionsPerClusterHour },
     },

@@ -4,6 +4,7 @@ import type { Target } from '../src/jobs/payloads.js';
 import { clusterName, nodeName } from '../src/jobs/payloads.js';
 import type { Answering } from './answer.js';
 import { speaking } from './blocks/verdict.js';
+import type { Sweeps } from './fleet/sweep.js';
 import type { ReportFile } from './open-report.js';
 import type { Parts } from './parts.js';
 import { chargeOf, collectFor, permit } from './permit.js';
@@ -34,6 +35,7 @@ export interface Desk {
   readonly file: ReportFile;
   readonly readings: Readings;
   readonly answering: Answering;
+  readonly sweeps: Sweeps;
 }
 
 export const EXPIRED = 'I no longer remember this report (they are kept seven days). Paste it again and I look afresh.';

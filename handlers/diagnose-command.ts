@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { reportId } from '../src/jobs/ids.js';
 import { askingWordsIn } from './asking-words.js';
+import { isSelector } from './fleet/selector.js';
 import type { Parts } from './parts.js';
 import { replyLanguage } from './reply-language.js';
 import { typedText } from './text/slack-text.js';
@@ -39,6 +40,9 @@ export function readCommand(raw: string): Asked {
     .split(/[\s,]+/)
     .map((word) => word.replace(/^[`'"]+|[`'"]+$/g, ''))
     .filter((word) => word !== '');
+  // Many nodes at once: `all`, `pool=gpu`, `prod/all`.
+  if (words.length > 0 && words.length <= MOST_NAMES && words.every(isSelector))
+    return { kind: 'names', names: [...new Set(words)] };
   const names =
     words.length > 0 && words.length <= MOST_NAMES && !text.includes('\n') && words.every((word) => NAME.test(word));
   // Prose is made of name-like words as well; a list of nodes has digits, dots, hyphens or slashes in nearly every word.

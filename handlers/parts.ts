@@ -46,6 +46,8 @@ export interface Limits {
   readonly progressEveryMs: number;
   /** Most nodes one report may collect from when asked. */
   readonly mostNodes: number;
+  /** A sweep: the share of a cluster's nodes that may be looked at at once, and how long nodes are begun; absent: 10 %, 20 min. */
+  readonly fleet?: { readonly percent: number; readonly forMs: number };
   /** Most nodes when nobody asked. */
   readonly mostNodesUnasked: number;
   /** Collections within any hour; absent: not counted. */

@@ -26,7 +26,8 @@ interface Plan {
  */
 export async function readReportJob(payload: ReadPayload, parts: Parts, desk: Desk): Promise<void> {
   try {
-    await readOnce(payload, parts, desk);
+    if (desk.sweeps.isSweep(payload)) await desk.sweeps.begin(payload);
+    else await readOnce(payload, parts, desk);
   } catch (error) {
     // What is told to people does not get better by repetition, except a queue that comes back.
     if (!(error instanceof UserError) || error.code === 'queue-down') throw error;

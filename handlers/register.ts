@@ -2,7 +2,16 @@ import type { App, ViewSubmitAction } from '@slack/bolt';
 import { ACTIONS } from './blocks/buttons.js';
 import type { Desk } from './buttons.js';
 import { FORM, NODE_PICKER } from './form.js';
-import { onCancel, onCollect, onFeedback, onNext, onPeel, onPeelSent, onShortcut } from './listen/clicks.js';
+import {
+  onCancel,
+  onCollect,
+  onFeedback,
+  onFleetStop,
+  onNext,
+  onPeel,
+  onPeelSent,
+  onShortcut,
+} from './listen/clicks.js';
 import { onCommand } from './listen/command.js';
 import { onMention, onMessage } from './listen/events.js';
 import { onForm, onNodeOptions } from './listen/form.js';
@@ -24,6 +33,7 @@ export function register(app: App, parts: Parts, desk: Desk): void {
   app.action(startsWith(ACTIONS.again), onCollect(parts, desk));
   app.action(startsWith(ACTIONS.cancel), onCancel(parts, desk));
   app.action(ACTIONS.next, onNext(parts, desk));
+  app.action(ACTIONS.fleetStop, onFleetStop(parts, desk));
   app.action(ACTIONS.peel, onPeel(parts, desk));
   app.view<ViewSubmitAction>(PEEL_FORM, onPeelSent(parts, desk));
   app.action(ACTIONS.right, onFeedback(true, parts, desk));

@@ -10,6 +10,7 @@ import { openAnswering } from './answer.js';
 import { openBoltApp, type Road } from './bolt-app.js';
 import type { BotLog } from './bot-log.js';
 import type { Engine } from './engine.js';
+import { openSweeps } from './fleet/sweep.js';
 import { healthRoutes } from './health.js';
 import { openHttp } from './http.js';
 import { reportFile } from './open-report.js';
@@ -94,7 +95,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   };
   const file = reportFile(records);
   const readings = openReadings(records, options.engine);
-  const desk = { file, readings, answering: openAnswering(parts, file, readings) };
+  const desk = { file, readings, answering: openAnswering(parts, file, readings), sweeps: openSweeps(parts, file) };
 
   const missing = async (): Promise<readonly string[]> => {
     const redisDown = await redis.ping().then(
@@ -117,7 +118,9 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     startAnswerWorker({
       url: options.redisUrl,
       onError,
-      answer: (payload) => desk.answering.answer(payload),
+      answer: async (payload, { start }) => {
+        if (!(await desk.sweeps.answer(payload, start > 1))) await desk.answering.answer(payload);
+      },
       onParked: (payload, error) => parkedAnswer(payload, error, parts, file),
     }),
     startDeadlineWorker({ url: options.redisUrl, onError }),

@@ -65,6 +65,8 @@ export interface Config {
     readonly answerMs: number;
     readonly freshMs: number;
     readonly collectionsPerCluster: number;
+    readonly fleetPercent: number;
+    readonly fleetMs: number;
     readonly collectionsPerUserHour: number;
     readonly collectionsPerClusterHour: number;
   };
@@ -175,6 +177,8 @@ export function readConfig(
       answerMs: keys['limits.answer_seconds'] * 1000,
       freshMs: keys['limits.fresh_seconds'] * 1000,
       collectionsPerCluster: keys['limits.collections_per_cluster'],
+      fleetPercent: keys['limits.fleet_percent'],
+      fleetMs: keys['limits.fleet_minutes'] * 60_000,
       collectionsPerUserHour: keys['limits.collections_per_user_hour'],
       collectionsPerClusterHour: keys['limits.collections_per_cluster_hour'],
     },

@@ -14,6 +14,7 @@ export const ACTIONS = {
   cancel: 'plegmatic.cancel',
   next: 'plegmatic.next',
   peel: 'plegmatic.peel',
+  fleetStop: 'plegmatic.fleet.stop',
 } as const;
 
 /** What a button carries. Small (Slack allows 2,000 characters) and parsed again when it comes back. */

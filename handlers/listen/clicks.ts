@@ -1,5 +1,5 @@
 import { toReason } from '../../src/errors.js';
-import { type Click, cancelClick, click, collectClick, type Desk, feedbackClick } from '../buttons.js';
+import { type Click, cancelClick, click, collectClick, type Desk, feedbackClick, targetOf } from '../buttons.js';
 import { nextClick } from '../next-check.js';
 import type { Parts } from '../parts.js';
 import { peelAsked, peelClick, peelSent } from '../peel.js';
@@ -38,6 +38,10 @@ export const onPeelSent = (parts: Parts, desk: Desk) => async (args: ClickArgs) 
   if (said !== undefined)
     await tell({ channel: sent.view.private_metadata.channel, user: sent.user.id }, sent.user.id, said, parts);
 };
+
+/** *Stop the sweep*. */
+export const onFleetStop = (parts: Parts, desk: Desk) =>
+  clicked(parts, (body) => desk.sweeps.stop(targetOf(body).report, { user: body.user.id, channel: body.channel.id }));
 
 /** *This was right*, *This was wrong*. */
 export const onFeedback = (right: boolean, parts: Parts, desk: Desk) =>

@@ -162,6 +162,19 @@ export const KEYS = {
     example: '4',
     meaning: 'Collections at once in one cluster',
   }),
+  'limits.fleet_percent': setting({
+    parse: whole(1, 100),
+    fallback: 10,
+    example: '5',
+    meaning:
+      'Share of the nodes of a cluster that one sweep (`/diagnose all`) looks at at once, in percent; at least one node',
+  }),
+  'limits.fleet_minutes': setting({
+    parse: whole(1, 240),
+    fallback: 20,
+    example: '30',
+    meaning: 'A sweep begins no node after this',
+  }),
   'limits.collections_per_user_hour': setting({
     parse: whole(1, 100_000),
     fallback: 120,

@@ -27,6 +27,8 @@ export interface WaitInput extends Scoped {
   readonly again?: string;
   /** Collect even when a snapshot of a moment ago exists. */
   readonly force?: boolean;
+  /** One of many nodes of a sweep: whoever waits for a single node goes first. */
+  readonly patient?: boolean;
 }
 
 export type Waiting =
@@ -71,6 +73,9 @@ async function orQueueDown<T>(work: Promise<T>): Promise<T> {
   }
 }
 
+/** Any priority comes after jobs without one. */
+const PATIENT = 10;
+
 /** Behind more than this the exact place helps nobody. */
 const MOST_COUNTED = 500;
 
@@ -107,9 +112,14 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       };
       const jobId = collectJobId(who, got.run);
       // Joiners add it too: the id makes it a no-op, and it repairs a starter that died before adding.
-      await queues.collect(who.cluster).add('collect', payload, { jobId });
+      const queue = queues.collect(who.cluster);
+      await queue.add('collect', payload, { jobId, ...(input.patient === true ? { priority: PATIENT } : {}) });
       if (got.state === 'started') return { state: 'started', waiter: who, run: got.run };
-      if (!ENDED.has(await queues.collect(who.cluster).getJobState(jobId))) {
+      const state = await queue.getJobState(jobId);
+      // A sweep has it queued behind everybody: now somebody waits for this very node.
+      if (state === 'prioritized' && input.patient !== true)
+        await (await queue.getJob(jobId))?.changePriority({ priority: 0 });
+      if (!ENDED.has(state)) {
         // Registered before, by an earlier run of the same job: then it is the one that started it.
         const own = (await queues.collect(who.cluster).getJob(jobId))?.data?.by?.report === input.by.report;
         return { state: own ? 'started' : 'joined', waiter: who, run: got.run };
@@ -173,7 +183,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       const all = [queues.read, queues.answer, queues.deadline, ...clusters.map((cluster) => queues.collect(cluster))];
       const one = async (queue: (typeof all)[number]) => [
         queue.name,
-        await queue.getJobCounts('waiting', 'active', 'delayed', 'failed'),
+        await queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed'),
       ];
       return orQueueDown(Promise.all(all.map(one)).then((pairs) => Object.fromEntries(pairs)));
     },

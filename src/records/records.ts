@@ -5,6 +5,7 @@ import { type Budgets, openBudgets } from './budgets.js';
 import { type Cancels, openCancels } from './cancels.js';
 import { collected, type StoredCollected } from './collected.js';
 import { type FeedbackRecords, openFeedback } from './feedback.js';
+import { type Fleets, openFleets } from './fleets.js';
 import { type InventoryRecords, openInventory } from './inventory.js';
 import { type InventoryCalls, openInventoryCalls } from './inventory-calls.js';
 import { openProgress, type ProgressRecords } from './progress.js';
@@ -25,6 +26,7 @@ export interface Records {
   readonly inventoryCalls: InventoryCalls;
   readonly feedback: FeedbackRecords;
   readonly cancels: Cancels;
+  readonly fleets: Fleets;
   readonly budgets: Budgets;
   readonly progress: ProgressRecords;
   readonly turns: Turns;
@@ -56,6 +58,7 @@ export function openRecords(options: RecordsOptions): Records {
     inventoryCalls: openInventoryCalls(redis),
     feedback: openFeedback(redis, keepSeconds),
     cancels: openCancels(redis),
+    fleets: openFleets(redis, keepSeconds),
     budgets: openBudgets(redis, options.nowMs),
     progress: openProgress(redis),
     turns: openTurns(redis),

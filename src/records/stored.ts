@@ -13,6 +13,8 @@ export interface Shelf<T> {
   /** null: never there, expired, or written by a version we cannot read. */
   get(id: string): Promise<T | null>;
   drop(id: string): Promise<void>;
+  /** Forgets it earlier: after so many seconds from now. */
+  keepFor(id: string, seconds: number): Promise<void>;
 }
 
 export function openShelf<T>(redis: Redis, kind: string, schema: z.ZodType<T>, keepSeconds: number): Shelf<T> {
@@ -26,6 +28,9 @@ export function openShelf<T>(redis: Redis, kind: string, schema: z.ZodType<T>, k
     },
     async drop(id) {
       await redis.del(key(id));
+    },
+    async keepFor(id, seconds) {
+      await redis.expire(key(id), seconds, 'LT');
     },
   };
 }

@@ -1,0 +1,99 @@
+import { UserError } from '../src/errors.js';
+import type { Post } from '../src/records/answers.js';
+import type { SlackAnswer } from './blocks.js';
+import { answerElsewhere, isResponseOnly, respondOnly } from './elsewhere.js';
+import type { OpenReport } from './open-report.js';
+import type { Parts } from './parts.js';
+import { slackCode } from './slack-errors.js';
+
+type Needs = Pick<Parts, 'records' | 'slack' | 'log' | 'respond'>;
+type Message = Pick<SlackAnswer, 'text' | 'blocks'>;
+
+/**
+ * The one message of a report: posted the first time, edited ever after. To be called in the report's turn.
+ * @param full false while more is to come: where a message can be shown only twice, that is not worth one of them
+ */
+export async function postOrEdit(
+  report: OpenReport,
+  { text, blocks }: Message,
+  full: boolean,
+  parts: Needs,
+): Promise<Post> {
+  const { id } = report.payload;
+  const claim = await parts.records.answers.claim(id);
+  let post = claim.state === 'posted' ? claim.post : null;
+  if (claim.state === 'unsure') post = await adopt(report, parts);
+  if (post !== null && isResponseOnly(post)) {
+    // Progress would use it up before the full answer comes.
+    if (full) await respondOnly(report, { text, blocks }, parts);
+    return post;
+  }
+  if (post !== null) {
+    try {
+      await parts.slack.edit({ channel: post.channel, thread: post.thread, text, blocks, report: id }, post.ts);
+      return post;
+    } catch (error) {
+      // Somebody deleted our message: say it again.
+      if (slackCode(error) !== 'message_not_found') throw error;
+    }
+  }
+  const posted = await postAnew(report, { text, blocks }, parts);
+  await parts.records.answers.posted(id, posted);
+  return posted;
+}
+
+/** We may have posted and died before noting it: the thread itself knows, by the metadata of our message. */
+async function adopt(report: OpenReport, parts: Needs): Promise<Post | null> {
+  const { id, channel } = report.payload;
+  const thread = threadOf(report);
+  const ts = await parts.slack.findAnswer(channel, thread, id).catch((error: unknown) => {
+    // Slack will not let us look (no member, no scope): perhaps twice is better than perhaps never.
+    if (slackCode(error) === '') throw error;
+    return null;
+  });
+  if (ts === null) return null;
+  const post = { channel, ts, thread };
+  await parts.records.answers.posted(id, post);
+  return post;
+}
+
+async function postAnew(report: OpenReport, message: Message, parts: Needs): Promise<Post> {
+  const { id, channel } = report.payload;
+  const thread = threadOf(report);
+  try {
+    const posted = await parts.slack.post({ channel, thread, report: id, ...message });
+    return { ...posted, thread };
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code !== 'channel-unreachable') throw error;
+    return await answerElsewhere(report, message, error, parts);
+  }
+}
+
+/** Puts a file under the message of a report, once for each slot. */
+export async function attach(
+  report: OpenReport,
+  post: Post,
+  { slot, name, content }: { readonly slot: string; readonly name: string; readonly content: string },
+  parts: Needs,
+): Promise<void> {
+  if (isResponseOnly(post)) return;
+  const { id } = report.payload;
+  // Claimed but not noted: whoever had this turn died under it. A file twice is better than never.
+  if ((await parts.records.answers.claim(id, slot)).state === 'posted') return;
+  try {
+    await parts.slack.upload(post.channel, post.thread ?? post.ts, name, content);
+  } catch (error) {
+    parts.log.warn({ err: error, report: id }, 'the full report could not be uploaded');
+    await parts.slack.say(
+      post.channel,
+      'I could not upload the full report (scope `files:write`?).',
+      post.thread ?? post.ts,
+    );
+  }
+  await parts.records.answers.posted(id, post, slot);
+}
+
+/** Under which message an answer stands: the thread, else the message that asked; nothing for a command. */
+function threadOf(report: OpenReport): string | undefined {
+  return report.payload.thread ?? report.payload.message;
+}
