@@ -16,7 +16,7 @@ export interface Answering {
   answer(payload: AnswerPayload): Promise<void>;
 }
 
-type Needs = Pick<Parts, 'records' | 'engine' | 'jobs' | 'rights' | 'slack' | 'log' | 'respond'>;
+type Needs = Pick<Parts, 'records' | 'engine' | 'jobs' | 'rights' | 'slack' | 'log' | 'respond' | 'sleep'>;
 
 export function openAnswering(parts: Needs, file: ReportFile, readings: Readings): Answering {
   // Two answers of one report take turns, whichever bots have them: the second edits what the first has posted.

@@ -4,6 +4,7 @@ import { askingWordsIn } from './asking-words.js';
 import type { SlackAnswer } from './blocks.js';
 import type { OpenReport } from './open-report.js';
 import type { Parts } from './parts.js';
+import { needsInvitation } from './slack-errors.js';
 
 type Needs = Pick<Parts, 'slack' | 'respond'>;
 
@@ -26,17 +27,18 @@ export async function answerElsewhere(
   const { id, channel, user, asked, responseUrl } = report.payload;
   if (user === undefined || !asked) throw error;
   const words = askingWordsIn(report.language);
+  const advice = needsInvitation(error) ? words.inviteMe : `${error.next ?? ''}.`;
   try {
     // Slack opens the direct channel by itself when a user id is given.
     const posted = await parts.slack.post({ channel: user, report: id, ...message });
-    await parts.slack.say(posted.channel, `${words.answeredHere(channel, error.message)} ${words.inviteMe}`, posted.ts);
+    await parts.slack.say(posted.channel, `${words.answeredHere(channel, error.message)} ${advice}`, posted.ts);
     if (responseUrl !== undefined)
-      await parts.respond(responseUrl, { text: `${words.answeredThere(error.message)} ${words.inviteMe}` });
+      await parts.respond(responseUrl, { text: `${words.answeredThere(error.message)} ${advice}` });
     return posted;
   } catch (closed) {
     if (!(closed instanceof UserError) || responseUrl === undefined) throw error;
     if (!(await respondOnly(report, message, parts))) throw error;
-    await parts.respond(responseUrl, { text: words.inviteMe });
+    await parts.respond(responseUrl, { text: advice });
     return { channel, ts: '' };
   }
 }

@@ -12,6 +12,8 @@ export interface NoteWords {
   readonly noNodeName: (name: string) => string;
   readonly unknownName: (name: string, clusters: readonly string[]) => string;
   readonly didYouMean: (names: readonly string[]) => string;
+  /** Under an answer whose file did not arrive; `why` may be empty. */
+  readonly noFile: (why: string) => string;
   readonly mostNodes: (most: number, rest: readonly string[]) => string;
   /** The button of the next check, pressed. */
   readonly nextRuns: (probe: string, node: string) => string;
@@ -76,6 +78,7 @@ const EN = {
   podWaits: (pod) => `${pod} is on no node yet: the scheduler has not placed it. \`kubectl describe pod\` says why.`,
   noNodeName: (name) => `"${name}" cannot be a node name: lower-case letters, digits, dots and hyphens only.`,
   unknownName: (name, clusters) => `I know no node or pod ${name} in ${clusters.join(', ')}.`,
+  noFile: (why) => `I could not upload the full report. ${why || 'Slack did not take it; *Collect again* tries anew.'}`,
   didYouMean: (names) => ` Did you mean ${names.join(', ')}?`,
   mostNodes: (most, rest) =>
     `I collect from ${most} nodes at once; ${rest.join(', ')} can be collected with the buttons.`,
@@ -129,6 +132,7 @@ const ZH = {
   podWaits: (pod) => `${pod} 还没有落到任何节点上：调度器尚未安排它，\`kubectl describe pod\` 会说明原因。`,
   noNodeName: (name) => `"${name}" 不可能是节点名：只能包含小写字母、数字、点和连字符。`,
   unknownName: (name, clusters) => `在 ${clusters.join('、')} 里没有名为 ${name} 的节点或 Pod。`,
+  noFile: (why) => `完整报告没能上传。${why || 'Slack 没有接收；点 *重新采集* 会再试一次。'}`,
   didYouMean: (names) => `是不是 ${names.join('、')}？`,
   mostNodes: (most, rest) => `一次最多采集 ${most} 个节点；${rest.join('、')} 可以用按钮采集。`,
   nextRuns: (probe, node) => `正在 ${node} 上运行 ${probe}；结果回来后，上面的答复会更新。`,

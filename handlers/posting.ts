@@ -1,12 +1,13 @@
-import { UserError } from '../src/errors.js';
+import { toReason, UserError } from '../src/errors.js';
 import type { Post } from '../src/records/answers.js';
 import type { SlackAnswer } from './blocks.js';
 import { answerElsewhere, isResponseOnly, respondOnly } from './elsewhere.js';
+import { noteWordsIn } from './note-words.js';
 import type { OpenReport } from './open-report.js';
 import type { Parts } from './parts.js';
-import { slackCode } from './slack-errors.js';
+import { isSlackTrouble, isUnreachable, slackCode } from './slack-errors.js';
 
-type Needs = Pick<Parts, 'records' | 'slack' | 'log' | 'respond'>;
+type Needs = Pick<Parts, 'records' | 'slack' | 'log' | 'respond' | 'sleep'>;
 type Message = Pick<SlackAnswer, 'text' | 'blocks'>;
 
 /**
@@ -33,13 +34,19 @@ export async function postOrEdit(
       await parts.slack.edit({ channel: post.channel, thread: post.thread, text, blocks, report: id }, post.ts);
       return post;
     } catch (error) {
+      // The whole answer goes elsewhere, progress goes nowhere.
+      if (isUnreachable(error))
+        return full ? await noted(id, await answerElsewhere(report, { text, blocks }, error, parts), parts) : post;
       // Somebody deleted our message: say it again.
       if (slackCode(error) !== 'message_not_found') throw error;
     }
   }
-  const posted = await postAnew(report, { text, blocks }, parts);
-  await parts.records.answers.posted(id, posted);
-  return posted;
+  return await noted(id, await postAnew(report, { text, blocks }, parts), parts);
+}
+
+async function noted(id: string, post: Post, parts: Needs): Promise<Post> {
+  await parts.records.answers.posted(id, post);
+  return post;
 }
 
 /** We may have posted and died before noting it: the thread itself knows, by the metadata of our message. */
@@ -52,9 +59,7 @@ async function adopt(report: OpenReport, parts: Needs): Promise<Post | null> {
     return null;
   });
   if (ts === null) return null;
-  const post = { channel, ts, thread };
-  await parts.records.answers.posted(id, post);
-  return post;
+  return await noted(id, { channel, ts, thread }, parts);
 }
 
 async function postAnew(report: OpenReport, message: Message, parts: Needs): Promise<Post> {
@@ -64,7 +69,7 @@ async function postAnew(report: OpenReport, message: Message, parts: Needs): Pro
     const posted = await parts.slack.post({ channel, thread, report: id, ...message });
     return { ...posted, thread };
   } catch (error) {
-    if (!(error instanceof UserError) || error.code !== 'channel-unreachable') throw error;
+    if (!isUnreachable(error)) throw error;
     return await answerElsewhere(report, message, error, parts);
   }
 }
@@ -80,17 +85,33 @@ export async function attach(
   const { id } = report.payload;
   // Claimed but not noted: whoever had this turn died under it. A file twice is better than never.
   if ((await parts.records.answers.claim(id, slot)).state === 'posted') return;
+  const thread = post.thread ?? post.ts;
   try {
-    await parts.slack.upload(post.channel, post.thread ?? post.ts, name, content);
+    await uploaded(() => parts.slack.upload(post.channel, thread, name, content), parts);
   } catch (error) {
     parts.log.warn({ err: error, report: id }, 'the full report could not be uploaded');
-    await parts.slack.say(
-      post.channel,
-      'I could not upload the full report (scope `files:write`?).',
-      post.thread ?? post.ts,
-    );
+    const code = slackCode(error);
+    const why = error instanceof UserError ? toReason(error).text : code && `\`${code}\`.`;
+    // Where nothing can be said either, the answer stands all the same.
+    await parts.slack.say(post.channel, noteWordsIn(report.language).noFile(why), thread).catch(() => {});
   }
   await parts.records.answers.posted(id, post, slot);
+}
+
+/** Waits between tries of a file, milliseconds: Slack in trouble is often well again in a moment. */
+const FILE_AGAIN_MS = [1000, 4000] as const;
+
+/** Again after a while, unless Slack said what it has against it. */
+async function uploaded(upload: () => Promise<void>, { sleep }: Pick<Needs, 'sleep'>): Promise<void> {
+  for (const wait of FILE_AGAIN_MS) {
+    try {
+      return await upload();
+    } catch (error) {
+      if (error instanceof UserError || (slackCode(error) !== '' && !isSlackTrouble(error))) throw error;
+      await sleep(wait);
+    }
+  }
+  await upload();
 }
 
 /** Under which message an answer stands: the thread, else the message that asked; nothing for a command. */

@@ -22,12 +22,12 @@ interface Plan {
 
 /**
  * The `read` job: gathers the text, decides what to collect, posts the first answer, then waits for the nodes. Bears
- * repeating: every step finds what an earlier run of it has done.
+ * repeating: every step finds what an earlier run of it has done. `start`: which try this is, from 1.
  */
-export async function readReportJob(payload: ReadPayload, parts: Parts, desk: Desk): Promise<void> {
+export async function readReportJob(payload: ReadPayload, parts: Parts, desk: Desk, start: number): Promise<void> {
   try {
     if (desk.sweeps.isSweep(payload)) await desk.sweeps.begin(payload);
-    else await readOnce(payload, parts, desk);
+    else await readOnce(payload, parts, desk, start);
   } catch (error) {
     // What is told to people does not get better by repetition, except a queue that comes back.
     if (!(error instanceof UserError) || error.code === 'queue-down') throw error;
@@ -35,9 +35,9 @@ export async function readReportJob(payload: ReadPayload, parts: Parts, desk: De
   }
 }
 
-async function readOnce(payload: ReadPayload, parts: Parts, desk: Desk): Promise<void> {
+async function readOnce(payload: ReadPayload, parts: Parts, desk: Desk, start: number): Promise<void> {
   const known = await desk.file.open(payload.id);
-  const report = known ?? (await take(payload, parts, desk));
+  const report = known ?? (await take(payload, parts, desk, start));
   if (report === null) return;
   const by = { user: payload.user, channel: payload.channel, report: payload.id };
   const { deadlineMs } = parts.limits;
@@ -54,8 +54,8 @@ async function readOnce(payload: ReadPayload, parts: Parts, desk: Desk): Promise
   if (report.targets.length > 0) watchProgress(payload.id, parts, desk);
 }
 
-async function take(payload: ReadPayload, parts: Parts, desk: Desk) {
-  const { text, question, notesIn } = await gather(payload, parts);
+async function take(payload: ReadPayload, parts: Parts, desk: Desk, start: number) {
+  const { text, question, notesIn } = await gather(payload, parts, start);
   // The text as gathered: what later answers read is exactly what this one read.
   const ref = await parts.records.texts.put(text, `${payload.id}/whole`);
   const draft = { payload, text: ref, targets: [], collectable: [], notes: [], again: {} };

@@ -31,17 +31,44 @@ export function isSlackTrouble(error: unknown): boolean {
   return PASSING.includes(slackCode(error)) || PASSING.includes(String(field(error, 'code')));
 }
 
-const UNREACHABLE: Readonly<Record<string, string>> = {
-  not_in_channel: 'I am not a member of that channel',
-  channel_not_found: 'I cannot see that channel',
-  is_archived: 'That channel is archived',
-  restricted_action: 'This workspace does not let me write in that channel',
-  not_allowed: 'This workspace does not let me write in that channel',
-  messages_tab_disabled: 'This workspace has direct messages to me switched off',
-  cannot_dm_bot: 'That account takes no direct messages',
-  user_disabled: 'That account is disabled',
-  cannot_reply_to_message: 'That message takes no replies',
+interface Closed {
+  readonly message: string;
+  readonly next: string;
+}
+const INVITE = 'Invite me with `/invite @plegmatic` and ask again';
+const ELSEWHERE = 'Ask me in another channel';
+const UNREACHABLE: Readonly<Record<string, Closed>> = {
+  not_in_channel: { message: 'I am not a member of that channel', next: INVITE },
+  channel_not_found: { message: 'I cannot see that channel', next: INVITE },
+  is_archived: { message: 'That channel is archived', next: ELSEWHERE },
+  is_inactive: { message: 'That channel is archived', next: ELSEWHERE },
+  restricted_action: { message: 'This workspace does not let me write in that channel', next: ELSEWHERE },
+  not_allowed: { message: 'This workspace does not let me write in that channel', next: ELSEWHERE },
+  messages_tab_disabled: { message: 'This workspace has direct messages to me switched off', next: ELSEWHERE },
+  cannot_dm_bot: { message: 'That account takes no direct messages', next: ELSEWHERE },
+  user_disabled: { message: 'That account is disabled', next: ELSEWHERE },
+  cannot_reply_to_message: { message: 'That message takes no replies', next: 'Paste it as a message of its own' },
 };
+const TOKEN_GONE = ['token_revoked', 'token_expired', 'account_inactive', 'invalid_auth', 'not_authed'];
+
+/** What whoever runs the bot must mend before it can write anywhere. */
+function notGranted(error: unknown): Closed | undefined {
+  const code = slackCode(error);
+  if (TOKEN_GONE.includes(code))
+    return {
+      message: `Slack does not accept my token any more (${code})`,
+      next: 'Whoever runs me installs the Slack app again and sets SLACK_BOT_TOKEN',
+    };
+  if (code !== 'missing_scope') return undefined;
+  return {
+    message: `Slack has not granted me the scope \`${String(field(field(error, 'data'), 'needed') ?? '?')}\``,
+    next: 'Whoever runs me adds it to the Slack app and installs the app again',
+  };
+}
+
+/** True when an invitation is what is missing. */
+export const needsInvitation = (error: UserError): boolean => error.next === INVITE;
+
 const TOO_MUCH = [
   'invalid_blocks',
   'invalid_blocks_format',
@@ -57,13 +84,24 @@ export function isAboutBlocks(error: unknown): boolean {
 
 /** The channel cannot be written to: as an error a person can be told; undefined for every other error. */
 export function unreachable(error: unknown): UserError | undefined {
-  const message = UNREACHABLE[slackCode(error)];
-  if (message === undefined) return undefined;
-  return new UserError('channel-unreachable', {
-    message,
-    next: 'Invite me with `/invite @plegmatic` and ask again',
-    cause: error,
-  });
+  const closed = UNREACHABLE[slackCode(error)] ?? notGranted(error);
+  return closed && new UserError('channel-unreachable', { ...closed, cause: error });
+}
+
+export const isUnreachable = (error: unknown): error is UserError =>
+  error instanceof UserError && error.code === 'channel-unreachable';
+
+/** A trigger lives three seconds, and whatever came between: the form did not open. */
+export function formNotOpened(error: unknown): UserError {
+  const why = /_trigger_id$/.test(slackCode(error)) || slackCode(error) === '';
+  return (
+    (why ? undefined : unreachable(error)) ??
+    new UserError('slack-unreachable', {
+      message: `Slack did not open the form in its three seconds (${slackCode(error) || 'no answer'})`,
+      next: 'Run `/diagnose` again, or name the node behind it',
+      cause: error,
+    })
+  );
 }
 
 /** What the network or Slack said, innermost first: `connect ECONNREFUSED 10.0.0.1:443` says more than `fetch failed`. */

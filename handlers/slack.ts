@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { BotLog } from './bot-log.js';
 import { Pace, type PaceOptions } from './pace.js';
 import { quietLogger } from './quiet-logger.js';
-import { isAboutBlocks, unreachable } from './slack-errors.js';
+import { formNotOpened, isAboutBlocks, unreachable } from './slack-errors.js';
 import { type SlackMessage, slackMessage } from './text/message-text.js';
 
 /** Message metadata that lets a repeated job find the answer it already gave. */
@@ -52,6 +52,9 @@ export function clientOptions(apiUrl: string | undefined): WebClientOptions {
   };
 }
 
+/** Less than the two seconds within which a command is acknowledged. */
+const FORM_MS = 1800;
+
 const replies = z.looseObject({
   messages: z.array(z.unknown()).default([]),
   response_metadata: z.looseObject({ next_cursor: z.string().optional() }).optional(),
@@ -68,6 +71,8 @@ export function openSlack(token: string, given: WebClientOptions, pacing: PaceOp
   const options = { ...given, logger: quietLogger(log) };
   const front = new WebClient(token, { ...options, retryConfig: { retries: 0 } });
   const edits = new WebClient(token, { ...options });
+  // Whoever asked for a form hears of a failure while their command can still be answered.
+  const forms = new WebClient(token, { ...options, timeout: FORM_MS, retryConfig: { retries: 0 } });
   const bulk = new WebClient(token, { ...options });
   const pace = new Pace(pacing);
   const slow = new Pace({ ...pacing, everyMs: 0 });
@@ -80,7 +85,7 @@ export function openSlack(token: string, given: WebClientOptions, pacing: PaceOp
   };
   const newest = (channel: string) =>
     slow.run(`read ${channel}`, async () =>
-      replies.parse(await bulk.conversations.history({ channel, limit: 50, include_all_metadata: true })),
+      replies.parse(await bulk.conversations.history({ channel, limit: 200, include_all_metadata: true })),
     );
   const read = (channel: string, root: string, metadata: boolean, cursor?: string) =>
     slow.run(`read ${channel}`, async () => {
@@ -128,15 +133,22 @@ export function openSlack(token: string, given: WebClientOptions, pacing: PaceOp
       await write(channel, true, () => front.chat.postMessage(body));
     },
     async openForm(trigger, view) {
-      await front.views.open({ trigger_id: trigger, view });
+      try {
+        await forms.views.open({ trigger_id: trigger, view });
+      } catch (error) {
+        throw formNotOpened(error);
+      }
     },
     async drawHome(user, view) {
       await edits.views.publish({ user_id: user, view });
     },
     async upload(channel, thread, name, content) {
-      await slow.run(`upload ${channel}`, () =>
-        bulk.filesUploadV2({ channel_id: channel, thread_ts: thread, filename: name, title: name, content }),
-      );
+      const file = { channel_id: channel, thread_ts: thread, filename: name, title: name, content };
+      try {
+        await slow.run(`upload ${channel}`, () => bulk.filesUploadV2(file));
+      } catch (error) {
+        throw unreachable(error) ?? error;
+      }
     },
     async thread(channel, root, most = 1000) {
       const messages: SlackMessage[] = [];

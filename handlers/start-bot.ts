@@ -112,7 +112,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
       url: options.redisUrl,
       onError,
       passing: isSlackTrouble,
-      read: (payload) => readReportJob(payload, parts, desk),
+      read: (payload, turn) => readReportJob(payload, parts, desk, turn.start),
       onParked: (payload, error) => parkedRead(payload, error, parts),
     }),
     startAnswerWorker({

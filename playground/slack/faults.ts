@@ -1,8 +1,15 @@
+import type { Json } from './model.js';
+
 /**
  * Something that goes wrong with a Web API call. `times` calls are hit (default 1); `method` absent means every method.
  * `upload`, `download` and `response_url` stand for the addresses that are no methods; only naming them hits them.
  */
-export type Fault = { readonly method?: string; times?: number } & (
+export type Fault = {
+  readonly method?: string;
+  times?: number;
+  /** Hits only calls whose arguments, as they were sent, contain this: `"type":"table"`. */
+  readonly containing?: string;
+} & (
   | { readonly kind: 'ratelimited'; readonly retryAfter: number }
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'error'; readonly error: string }
@@ -56,9 +63,12 @@ export class Faults {
   }
 
   /** The fault that hits this call, if any; counts it. */
-  hit(method: string): Fault | undefined {
+  hit(method: string, args: Json = {}): Fault | undefined {
+    const sent = Object.values(args).map(String);
     const fault = this.#pending.find(
-      (planned) => (planned.method === undefined && method.includes('.')) || planned.method === method,
+      (planned) =>
+        ((planned.method === undefined && method.includes('.')) || planned.method === method) &&
+        (planned.containing === undefined || sent.some((value) => value.includes(planned.containing ?? ''))),
     );
     if (!fault) return undefined;
     fault.times = (fault.times ?? 1) - 1;

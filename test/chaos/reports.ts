@@ -87,7 +87,8 @@ async function command(slack: Slack, planned: Planned, at: number): Promise<Brou
     const asked = slack.person(planned.person).runs(`/diagnose ${planned.node}`, planned.channel);
     const id = reportId('trigger', [String(slack.delivery.log.at(-1)?.payload.trigger_id)]);
     const outcome = await asked;
-    const taken = outcome.acknowledged && String(outcome.body.text).startsWith('Looking at');
+    // Each person in their language; anything else is a sentence on why it was not taken.
+    const taken = outcome.acknowledged && /^(Looking at|正在查看)/.test(String(outcome.body.text));
     if (taken || refused.length >= MOST_TRIES) return { planned, id, thread: null, at, refused };
     refused.push(id);
     await sleep(1000);

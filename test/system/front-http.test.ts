@@ -82,7 +82,7 @@ it('answers a command, and a form with its node picker', async () => {
   const before = answers().length;
   expect(await maya.runs('/diagnose node-7', 'ops')).toMatchObject({
     acknowledged: true,
-    body: { text: 'Looking at node-7.' },
+    body: { text: 'Looking at `node-7`.' },
   });
   await stage.slack.waitFor(() => answers()[before], { what: 'an answer to the command' });
   expect(await maya.runs('/diagnose', 'ops')).toMatchObject({ acknowledged: true });
@@ -108,7 +108,7 @@ it('answers once what Slack delivers again, whatever number the retry has', asyn
 });
 
 it('refuses what is not signed by Slack, or long ago, and takes nothing from it', async () => {
-  const calls = stage.slack.world.calls.length;
+  const before = answers().length;
   const body = JSON.stringify({
     type: 'event_callback',
     event_id: randomUUID(),
@@ -121,7 +121,7 @@ it('refuses what is not signed by Slack, or long ago, and takes nothing from it'
   expect((await post(body, { headers: { 'x-slack-signature': 'v0=' } })).status).toBe(401);
   expect((await post('{"half":')).status).toBe(400);
   expect((await post('['.repeat(4_000_001))).status).toBe(413);
-  expect(stage.slack.world.calls.length).toBe(calls);
+  expect(answers()).toHaveLength(before);
 });
 
 it('acknowledges neither event nor command while the queue is down, says so, and answers the event when it is back', async () => {
@@ -142,13 +142,16 @@ it('acknowledges neither event nor command while the queue is down, says so, and
   await answerTo(asked);
 });
 
-it('answers a command within three seconds when storing hangs, and refuses everything once it stops', async () => {
+it('answers a command within three seconds when storing hangs', async () => {
   stage.redis.pause();
   const begun = Date.now();
   const outcome = await stage.slack.person('maya').runs('/diagnose node-7', 'ops');
   expect(Date.now() - begun).toBeLessThan(3000);
   expect(outcome.acknowledged).toBe(true);
   stage.redis.resume();
+});
+
+it('refuses everything once it stops', async () => {
   await stage.bot.stop();
   expect(await stage.slack.person('maya').runs('/diagnose node-7', 'ops')).toMatchObject({ acknowledged: false });
 });

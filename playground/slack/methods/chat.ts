@@ -61,6 +61,8 @@ function update(args: Args, world: World): Json {
   const channel = joinedChannel(args, world);
   const message = existing(channel, args.required('ts'));
   if (message.bot_id !== world.app.botId) throw new Refusal('cant_update_message');
+  // The method's page says that nothing is edited in a frozen channel; that an archived one is frozen is a guess.
+  if (channel.is_archived) throw new Refusal('is_inactive');
   const content = readContent(args, world);
   if (content.text.length > MOST_UPDATE_TEXT) throw new Refusal('msg_too_long');
   const { metadata, ...rest } = content;

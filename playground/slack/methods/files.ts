@@ -25,6 +25,7 @@ function complete(args: Args, world: World): Json {
   if (!Array.isArray(given) || given.length === 0) throw invalidArguments('missing required field: files');
   const wanted = given.filter(isJson);
   const channel = args.text('channel_id') ? joinedChannel(withChannel(args), world) : undefined;
+  if (channel?.is_archived) throw new Refusal('is_archived');
   const files = wanted.map((file) => stored(file, world));
   if (channel) {
     for (const file of files) file.channels.push(channel.id);

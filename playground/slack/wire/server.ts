@@ -79,7 +79,7 @@ function webApi(
   const args = readArgs(request.headers['content-type'] ?? '', body, url.searchParams);
   const call: World['calls'][number] = { method, args: args.values, ok: false };
   world.calls.push(call);
-  const fault = world.faults.hit(method);
+  const fault = world.faults.hit(method, args.values);
   if (fault) call.error = fault.kind;
   if (actOut(fault, response)) return;
   const token = bearer(request) ?? args.text('token');

@@ -10,7 +10,7 @@ const MOST_SOCKETS = 10;
 
 /** How long Slack leaves the TCP connection open after both close frames (slackapi/node-slack-sdk#2752: longer than clients wait). */
 const LINGER_MS = 60_000;
-/** Slack warns this long before it recycles a socket (https://docs.slack.dev/apis/events-api/using-socket-mode#disconnect). */
+/** How long before it closes a socket Slack warns. A guess. */
 const WARNING_MS = 10_000;
 
 export type EndReason = 'warning' | 'refresh_requested' | 'link_disabled';

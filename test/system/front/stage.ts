@@ -13,7 +13,7 @@ import { redact } from '../../../src/redact/redact.js';
 import { knowledgeDir } from '../../../src/signatures/folder.js';
 import { loadSignatures } from '../../../src/signatures/load.js';
 import { loadTranslations } from '../../../src/signatures/translation.js';
-import { startRedis, type TestRedis } from '../redis.js';
+import { startRedis, type TestRedis, until } from '../redis.js';
 
 function shown(error: unknown): string {
   if (!(error instanceof Error)) return '';
@@ -51,6 +51,7 @@ export async function startStage(change: Partial<BotOptions> = {}, slack?: Slack
   const log = memoryLog();
   const bot = await startBot(botOptions(workspace, redis, log, change));
   if (change.road?.kind !== 'http') await workspace.connected();
+  else await until(async () => (await fetch(`http://127.0.0.1:${bot.port}/readyz`)).ok);
   const stage: Stage = {
     slack: workspace,
     redis,
