@@ -1,5 +1,6 @@
 import type { AnswerPayload } from '../src/jobs/payloads.js';
 import { answerBlocks } from './blocks.js';
+import { scriptByHand } from './by-hand.js';
 import { fullReport, fullReportName } from './full-report.js';
 import { joinPart } from './joined-part.js';
 import type { ReportFile } from './open-report.js';
@@ -27,7 +28,12 @@ export function openAnswering(parts: Needs, file: ReportFile, readings: Readings
       const full = view.shown.phase === 'full';
       const message = answerBlocks(view.shown);
       const post = await postOrEdit(view.report, message, full, parts);
-      if (!full || !message.needsFile) return;
+      if (!full) return;
+      for (const { node, boundary } of view.shown.unreached) {
+        const content = await scriptByHand(boundary);
+        await attach(view.report, post, { slot: `script-${boundary}`, name: `collect-${node}.sh`, content }, parts);
+      }
+      if (!message.needsFile) return;
       const attached = { slot: `file-${view.mark}`, name: fullReportName(view.shown), content: fullReport(view.shown) };
       await attach(view.report, post, attached, parts);
     });

@@ -6,6 +6,7 @@ import { evidencePieces } from './blocks/evidence.js';
 import { fit, LIMITS, section } from './blocks/fit.js';
 import { layerPieces } from './blocks/layers.js';
 import { notification } from './blocks/mrkdwn.js';
+import { notKnownPieces } from './blocks/not-known.js';
 import { hasFolded, runbookPieces, sourcePieces } from './blocks/runbook.js';
 import type { Shown } from './blocks/shown.js';
 import { isWaiting, nextPieces, notePieces, progressPieces } from './blocks/state.js';
@@ -33,6 +34,7 @@ export function answerBlocks(shown: Shown): SlackAnswer {
     ...verdictPieces(shown),
     ...notePieces(shown.notes),
     ...progressPieces(shown.progress, words),
+    ...(main ? notKnownPieces(main, shown) : []),
     ...(main?.known ? [] : anatomyPieces(shown.anatomy, words)),
     ...(main ? evidencePieces(main, words) : []),
     ...(main ? layerPieces(main.facts, words) : []),

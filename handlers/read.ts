@@ -1,8 +1,10 @@
 import { UserError } from '../src/errors.js';
+import { splitFrames } from '../src/facts/pasted-frames.js';
 import type { ReadPayload, Target } from '../src/jobs/payloads.js';
 import type { Language } from '../src/report/language.js';
 import { readReport } from '../src/report/read-report.js';
 import type { Desk } from './buttons.js';
+import { takeByHand } from './by-hand.js';
 import { gather } from './gather.js';
 import { namedNodes } from './named-nodes.js';
 import { noteWordsIn } from './note-words.js';
@@ -41,34 +43,42 @@ async function readOnce(payload: ReadPayload, parts: Parts, desk: Desk, start: n
   if (report === null) return;
   const by = { user: payload.user, channel: payload.channel, report: payload.id };
   const { deadlineMs } = parts.limits;
+  const ended = await Promise.all(report.targets.map((target) => desk.file.ended(payload.id, target)));
+  const waiting = report.targets.filter((_, index) => ended[index] === null);
   // Side by side: a slow Slack does not hold up the node, and its answer finds the message whichever comes first.
   const done = await Promise.allSettled([
     desk.answering.show(payload.id),
-    ...report.targets.map((target) => {
+    ...waiting.map((target) => {
       const charge = chargeOf(payload.id, target, payload);
       return collectFor({ ...target, report: payload.id, by, deadlineMs }, charge, parts);
     }),
   ]);
   const failed = done.find((one) => one.status === 'rejected');
   if (failed) throw failed.reason;
-  if (report.targets.length > 0) watchProgress(payload.id, parts, desk);
+  if (waiting.length > 0) watchProgress(payload.id, parts, desk);
 }
 
 async function take(payload: ReadPayload, parts: Parts, desk: Desk, start: number) {
-  const { text, question, notesIn } = await gather(payload, parts, start);
+  const { text: whole, question, notesIn } = await gather(payload, parts, start);
+  const { text, nodes: brought } = splitFrames(whole, payload.at);
   // The text as gathered: what later answers read is exactly what this one read.
   const ref = await parts.records.texts.put(text, `${payload.id}/whole`);
   const draft = { payload, text: ref, targets: [], collectable: [], notes: [], again: {} };
   const reading = await desk.readings.of(draft);
-  if (!payload.asked && !reading.recognised) return null;
+  if (!payload.asked && !reading.recognised && brought.length === 0) return null;
   const nodes = reading.report.nodes.length > 0 ? reading.report.nodes : await nodesOfRoot(payload, parts);
   const language = await replyLanguage(`${question}\n${text}`, payload.user, parts);
   const plan = await planFor(payload, nodes, language, parts);
+  const byHand = await takeByHand(brought, [...plan.targets, ...plan.collectable], payload.id, parts);
+  const isByHand = (one: Target) =>
+    byHand.some(({ target }) => target.node === one.node && target.cluster === one.cluster);
+  // Before the report is there: whoever shows it finds them ended.
+  for (const { target, collected } of byHand) await desk.file.end(payload.id, target, { end: 'done', collected });
   const report = {
     ...draft,
     language,
-    targets: [...plan.targets],
-    collectable: [...plan.collectable],
+    targets: [...byHand.map((one) => one.target), ...plan.targets.filter((one) => !isByHand(one))],
+    collectable: plan.collectable.filter((one) => !isByHand(one)),
     notes: [...notesIn(language), ...plan.notes],
   };
   await desk.file.save(report);

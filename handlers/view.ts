@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Answered, Diagnosis } from '../src/diagnosis/diagnosis.js';
 import type { Target } from '../src/jobs/payloads.js';
 import type { Progress, Shown } from './blocks/shown.js';
+import { boundaryOf } from './by-hand.js';
 import type { OpenReport, Outcome, ReportFile } from './open-report.js';
 import type { Parts } from './parts.js';
 import type { Readings } from './readings.js';
@@ -29,6 +30,8 @@ export async function viewOf(id: string, parts: Needs): Promise<View | null> {
   const reading = await parts.readings.of(report);
   const outcomes = await Promise.all(report.targets.map((target) => parts.file.ended(id, target)));
   const diagnoses: Diagnosis[] = [];
+  /** How each of them ended. */
+  const ends: Outcome['end'][] = [];
   const notes = [...report.notes];
   if (!reading.complete) notes.push(words.tooLong);
   const progress: Progress[] = [];
@@ -42,6 +45,7 @@ export async function viewOf(id: string, parts: Needs): Promise<View | null> {
     if (note) notes.push(note);
     const collected = outcome.collected === undefined ? null : await parts.records.collected.get(outcome.collected);
     diagnoses.push(parts.engine.diagnose(reading, collected ?? nothing(target, outcome)));
+    ends.push(outcome.end);
   }
   if (diagnoses.length === 0) diagnoses.push(parts.engine.diagnose(reading, null));
   const answered: Answered = {
@@ -59,6 +63,12 @@ export async function viewOf(id: string, parts: Needs): Promise<View | null> {
     progress,
     notes,
     collectable: report.collectable,
+    unreached: diagnoses.flatMap(({ cluster, node, collection }, index) => {
+      const target = cluster === null || node === null ? undefined : { cluster, node };
+      const silent = collection.step === 'api' || collection.step === 'none';
+      if (target === undefined || !silent || ends[index] === 'cancelled') return [];
+      return [{ node: target.node, boundary: boundaryOf(id, target) }];
+    }),
     anatomy: reading.anatomy,
     hasText: reading.report.text.trim() !== '',
     peelable: parts.rights.anybodyMay('peel'),

@@ -20,6 +20,12 @@ export interface Collectable {
   readonly node: string;
 }
 
+/** A node of which nothing but the API server, or nobody, had anything to say: a person may look, with this boundary. */
+export interface Unreached {
+  readonly node: string;
+  readonly boundary: string;
+}
+
 /** Everything one answer shows. Pure data; the same input gives the same blocks. */
 export interface Shown {
   /** Of the headings and fixed sentences; `answered` and `notes` are in it already, as far as they are translated. */
@@ -33,6 +39,7 @@ export interface Shown {
   /** Sentences about this answer: a refusal, an unknown node, a stale inventory, how a collection ended. */
   readonly notes: readonly string[];
   readonly collectable: readonly Collectable[];
+  readonly unreached: readonly Unreached[];
   /** The error taken apart, for a text that no signature knows. */
   readonly anatomy: Anatomy | null;
   /** False: only a node was asked for, there is no text to judge. */

@@ -1,12 +1,15 @@
 import type { CollectionReport, Diagnosis, NextCheck } from '../../src/diagnosis/diagnosis.js';
+import { commandByHand } from '../by-hand.js';
 import { type Words, wordsIn } from '../words.js';
 import { clock } from './evidence.js';
 import type { Piece } from './fit.js';
-import { code, prose } from './mrkdwn.js';
+import { code, fence, prose } from './mrkdwn.js';
 import type { Progress, Shown } from './shown.js';
 
 const MOST_FAILED = 4;
 const MOST_OUTCOMES = 4;
+/** One command is read and run; five are a wall. */
+const MOST_BY_HAND = 2;
 
 /** Where the work stands, one line a node; the line is edited in place. */
 export function progressPieces(progress: readonly Progress[], words: Words): readonly Piece[] {
@@ -54,6 +57,7 @@ export function nextPieces(diagnosis: Diagnosis, shown: Shown): readonly Piece[]
   }
   const ended = collectionWords(diagnosis.collection, words);
   if (ended) pieces.push({ group: 'collection', text: ended, rank: 2 });
+  if (!isWaiting(shown)) pieces.push(...byHandPieces(shown, words));
   return pieces;
 }
 
@@ -67,14 +71,34 @@ export function outcomes({ outcomes: all }: NextCheck, words: Words): readonly s
     );
 }
 
-/** `Collected by exec, 2026-11-22 03:12:05 UTC, partial: journal (timed out)`; nothing where nothing was collected. */
+/**
+ * `Collected by exec, 2026-11-22 03:12:05 UTC, complete.`: which step of the ladder answered, why those above it did not, and what is
+ * missing. Nothing where nothing was tried.
+ */
 export function collectionWords(collection: CollectionReport, words: Words): string {
-  if (collection.step === 'none') return '';
+  const { step, tried = [], failed, age_seconds: age } = collection;
+  if (step === 'none' && failed.length === 0) return '';
   const when = collection.at ? `, ${clock(collection.at)}` : '';
-  const failed = collection.failed.slice(0, MOST_FAILED).map((f) => `${prose(f.probe)} (${prose(f.reason)})`);
-  const more = collection.failed.length > MOST_FAILED ? words.andMore(collection.failed.length - MOST_FAILED) : '';
-  const gaps = failed.length > 0 ? ` ${words.notRead(`${failed.join(', ')}${more}`)}` : '';
-  return `${words.collectedBy(collection.step, when, collection.complete)}${gaps}`;
+  const told = new Set<string>(tried.map((one) => one.step));
+  const rest = failed.filter((one) => !told.has(one.probe));
+  const reasons = rest.slice(0, MOST_FAILED).map((f) => `${prose(f.probe)} (${prose(f.reason)})`);
+  const more = rest.length > MOST_FAILED ? words.andMore(rest.length - MOST_FAILED) : '';
+  return [
+    words.collectedBy[step](when, collection.complete, age ?? 0),
+    ...(tried.length > 0
+      ? [words.triedBefore(tried.map((one) => `${one.step} (${prose(one.reason)})`).join(', '))]
+      : []),
+    ...(reasons.length > 0 ? [words.notRead(`${reasons.join(', ')}${more}`)] : []),
+  ].join(' ');
+}
+
+/** For a node that nothing reached: what a person on it can run, and where its output belongs. */
+function byHandPieces(shown: Shown, words: Words): readonly Piece[] {
+  return shown.unreached.slice(0, MOST_BY_HAND).map(({ node, boundary }) => ({
+    group: 'by-hand',
+    text: `${words.byHand(code(node, 253))}\n${fence(commandByHand(boundary, node))}\n${words.byHandFile(code(`collect-${node}.sh`, 280))}`,
+    rank: 1,
+  }));
 }
 
 /** True while somebody still waits for a node. */

@@ -34,7 +34,7 @@ export function verdictPieces(shown: Shown): readonly Piece[] {
   const waiting = shown.progress.length > 0;
   const pieces = judged.map((d) => ({
     group: 'verdict',
-    text: verdictLine(d, waiting, words),
+    text: verdictLine(d, waiting, shown.hasText, words),
     rank: d === main ? 0 : 2,
   }));
   if (judged.length > 1 && main) {
@@ -56,12 +56,14 @@ export function verdictPieces(shown: Shown): readonly Piece[] {
   return pieces;
 }
 
-function verdictLine(diagnosis: Diagnosis, waiting: boolean, words: Words): string {
+function verdictLine(diagnosis: Diagnosis, waiting: boolean, hasText: boolean, words: Words): string {
   const best = speaking(diagnosis)[0];
   const place = diagnosis.node
     ? ` · ${code(diagnosis.node, 253)}${diagnosis.cluster ? ` (${prose(diagnosis.cluster)})` : ''}`
     : '';
   if (!best && waiting) return `:white_circle: *${words.notKnownYet}*${place}: ${words.textDoesNotSay}`;
+  // What that means for a node that nobody complained about stands below it.
+  if (!best && !hasText) return `:white_circle: *${words.notKnown}*${place}`;
   if (!best) return `:white_circle: *${words.notKnown}*${place}: ${words.nothingExplains}`;
   const head = `${best.verdict === 'confirmed' ? ':red_circle:' : ':large_yellow_circle:'} *${words.verdict[best.verdict]}*`;
   return `${head}: *${prose(best.title)}*${place} · ${words.breaksAt} *${best.breaks_at}* · ${words.severity[best.severity]}`;

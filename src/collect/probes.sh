@@ -179,6 +179,7 @@ flag() { awk -v name="--$1" 'take { print; exit } $0 == name { take = 1; next } 
 
 clock() {
   cat "$PROC/uptime"
+  sed 's/^/@ host /' "$PROC/sys/kernel/hostname" 2>/dev/null
   date -u '+utc %Y-%m-%dT%H:%M:%SZ'
   TZ="$HOST/etc/localtime" date '+zone %z'
 }

@@ -59,6 +59,40 @@ describe('the anatomy of an answer', () => {
     await expect(printed(answerBlocks(shown).blocks)).toMatchFileSnapshot('golden/not-known.txt');
   });
 
+  it('a node that was looked at and shows nothing: what that means, what was read, what stays unknown', async () => {
+    const shown = shownOf({ hasText: false, anatomy: null }, [
+      diagnosisOf({ known: false, verdicts: [], exposed: [] }),
+    ]);
+    await expect(printed(answerBlocks(shown).blocks)).toMatchFileSnapshot('golden/nothing-seen.txt');
+  });
+
+  it('the step of the ladder that answered, how old its facts are, and why those above it did not', async () => {
+    const at = '2026-11-22T03:12:06Z';
+    const tried = [{ step: 'exec' as const, reason: 'the container runtime refused the exec' }];
+    const collection = { step: 'recorder' as const, complete: true, failed: [], tried, age_seconds: 40, at };
+    expect(printed(answerBlocks(shownOf({}, [diagnosisOf({ collection })])).blocks)).toContain(
+      'Read from the recorder of the probe pod, 2026-11-22 03:12:06 UTC, 40 s old, complete. Tried before: exec (the container runtime refused the exec).',
+    );
+  });
+
+  it('a node that nothing reached: what a person on it can run', async () => {
+    const collection = {
+      step: 'none' as const,
+      complete: false,
+      failed: [
+        { probe: 'exec', reason: 'the API server cannot be reached' },
+        { probe: 'pods', reason: 'the API server cannot be reached' },
+      ],
+      tried: [{ step: 'exec' as const, reason: 'the API server cannot be reached' }],
+      at: '2026-11-22T03:12:06Z',
+    };
+    const unreached = [{ node: 'node-7', boundary: 'c0ffee00c0ffee00c0ffee00c0ffee00' }];
+    const shown = shownOf({ hasText: false, unreached }, [
+      diagnosisOf({ known: false, verdicts: [], exposed: [], facts: {}, collection }),
+    ]);
+    await expect(printed(answerBlocks(shown).blocks)).toMatchFileSnapshot('golden/by-hand.txt');
+  });
+
   it('several nodes, each with its verdict, the worst told in full', async () => {
     const other = diagnosisOf({ node: 'node-8', known: false, verdicts: [RULED_OUT], exposed: [] });
     const { blocks, needsFile, text } = answerBlocks(shownOf({}, [other, diagnosisOf()]));

@@ -154,6 +154,7 @@ export const shownOf = (change: Partial<Shown> = {}, diagnoses: readonly Diagnos
   progress: [],
   notes: [],
   collectable: [],
+  unreached: [],
   anatomy: null,
   hasText: true,
   peelable: false,
