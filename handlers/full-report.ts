@@ -1,6 +1,7 @@
 import type { Anatomy } from '../src/chain/anatomy.js';
 import type { AnsweredCheck, Diagnosis, Verdict } from '../src/diagnosis/diagnosis.js';
 import type { Fact, FactValue } from '../src/facts/fact.js';
+import type { Language } from '../src/report/language.js';
 import { RISKS, type Step } from '../src/signatures/signature.js';
 import { clock, origin } from './blocks/evidence.js';
 import type { Shown } from './blocks/shown.js';
@@ -19,7 +20,7 @@ export function fullReport(shown: Shown): string {
     `${words.file.report} ${shown.report}`,
     ...shown.notes.map((n) => `- ${n}`),
   ];
-  const parts = shown.answered.diagnoses.map((d) => diagnosisText(d, words).join('\n'));
+  const parts = shown.answered.diagnoses.map((d) => diagnosisText(d, shown.language, words).join('\n'));
   if (shown.anatomy) parts.push(anatomyText(shown.anatomy, words).join('\n'));
   return `${[head.join('\n'), ...parts].join('\n\n')}\n`;
 }
@@ -30,11 +31,11 @@ export function fullReportName(shown: Shown): string {
   return `plegmatic-${node}.md`;
 }
 
-function diagnosisText(diagnosis: Diagnosis, words: Words): readonly string[] {
+function diagnosisText(diagnosis: Diagnosis, language: Language, words: Words): readonly string[] {
   const title = diagnosis.node
     ? `${diagnosis.node}${diagnosis.cluster ? ` (${diagnosis.cluster})` : ''}`
     : words.file.textAlone;
-  const lines = [`## ${title}`, '', collectionWords(diagnosis.collection, words) || words.file.nothingCollected];
+  const lines = [`## ${title}`, '', collectionWords(diagnosis.collection, language) || words.file.nothingCollected];
   if (!diagnosis.known) lines.push('', `${words.notKnown}: ${words.nothingExplains}`);
   for (const verdict of diagnosis.verdicts) lines.push('', ...verdictText(verdict, words));
   for (const e of diagnosis.exposed) lines.push('', `${words.exposed}: ${e.title} (${e.id}). ${e.because}`);

@@ -1,5 +1,4 @@
 import type { VerdictKind } from '../src/diagnosis/diagnosis.js';
-import type { CollectionStep } from '../src/facts/collection.js';
 import type { LayerAnswer } from '../src/facts/peel.js';
 import type { Language } from '../src/report/language.js';
 import type { REFERENCE_TYPES, Risk, Severity } from '../src/signatures/signature.js';
@@ -14,12 +13,6 @@ export interface Words {
   readonly notKnownYet: string;
   readonly textDoesNotSay: string;
   readonly nothingExplains: string;
-  /** Of a node that was read, and in which no known failure shows. */
-  readonly nothingSeen: string;
-  readonly nothingRead: string;
-  readonly whatWasRead: string;
-  readonly whatStaysUnknown: string;
-  readonly sysctls: (count: number) => string;
   /** After a title, on one line without markup. */
   readonly on: (node: string) => string;
   readonly lookingAt: (nodes: string) => string;
@@ -54,11 +47,6 @@ export interface Words {
   readonly judging: string;
   readonly collecting: string;
   readonly probes: (done: number, of: number) => string;
-  /** By the step of the ladder that answered. `when` begins with a comma. */
-  readonly collectedBy: Readonly<Record<CollectionStep, (when: string, complete: boolean, age: number) => string>>;
-  readonly triedBefore: (steps: string) => string;
-  readonly byHand: (node: string) => string;
-  readonly byHandFile: (file: string) => string;
   readonly notRead: (probes: string) => string;
   readonly andMore: (count: number) => string;
   readonly runbook: Readonly<Record<Risk, string>>;
@@ -119,12 +107,6 @@ const EN = {
   notKnownYet: 'Not known yet',
   textDoesNotSay: 'the text alone does not say it.',
   nothingExplains: 'no signature explains this.',
-  nothingSeen:
-    'Nothing wrong was seen: no known failure shows in what was read of this node. It may be healthy, or fail in a way not described yet.',
-  nothingRead: 'The node itself could not be read, so this says nothing about its health.',
-  whatWasRead: 'What was read',
-  whatStaysUnknown: 'What stays unknown',
-  sysctls: (count) => `${count} sysctls`,
   on: (node) => ` on ${node}`,
   lookingAt: (nodes) => `Looking at ${nodes}`,
   breaksAt: 'breaks at',
@@ -159,18 +141,6 @@ const EN = {
   judging: 'judging',
   collecting: 'collecting',
   probes: (done, of) => `${done}/${of} probes`,
-  collectedBy: {
-    exec: (when, complete) => `Collected by exec${when}, ${complete ? 'complete' : 'partial'}.`,
-    recorder: (when, complete, age) =>
-      `Read from the recorder of the probe pod${when}, ${age} s old, ${complete ? 'complete' : 'partial'}.`,
-    api: (when) => `Only the API server answered${when}; of the node itself nothing was read.`,
-    paste: (when, complete) => `Read from what was pasted here${when}, ${complete ? 'complete' : 'partial'}.`,
-    none: (when) => `Nothing answered${when}.`,
-  },
-  triedBefore: (steps) => `Tried before: ${steps}.`,
-  byHand: (node) =>
-    `*Nothing on ${node} answered me.* Somebody on that machine can: run this there as root (it only reads), and upload the file it writes in this thread, with a mention of me`,
-  byHandFile: (file) => `Without a probe pod on the machine: \`sh\` ${file}, the file in this thread, does the same.`,
   notRead: (probes) => `Not read: ${probes}.`,
   andMore: (count) => ` and ${count} more`,
   runbook: {
@@ -238,11 +208,6 @@ const ZH = {
   notKnownYet: '暂不清楚',
   textDoesNotSay: '仅凭这段文本还看不出来。',
   nothingExplains: '没有已知的故障特征能解释它。',
-  nothingSeen: '没有发现异常：从该节点读到的内容里看不到任何已知故障。它可能是健康的，也可能是尚未收录的故障。',
-  nothingRead: '无法读取该节点本身，因此不能说明它是否健康。',
-  whatWasRead: '已读取',
-  whatStaysUnknown: '仍然未知',
-  sysctls: (count) => `${count} 个 sysctl`,
   on: (node) => ` (${node})`,
   lookingAt: (nodes) => `正在查看 ${nodes}`,
   breaksAt: '断点',
@@ -275,18 +240,6 @@ const ZH = {
   judging: '判断中',
   collecting: '采集中',
   probes: (done, of) => `探针 ${done}/${of}`,
-  collectedBy: {
-    exec: (when, complete) => `采集方式 exec${when}, ${complete ? '完整' : '不完整'}。`,
-    recorder: (when, complete, age) =>
-      `读自探针 Pod 的记录器${when}, ${age} 秒前的快照, ${complete ? '完整' : '不完整'}。`,
-    api: (when) => `只有 API server 应答${when}；没有读到节点自身的任何数据。`,
-    paste: (when, complete) => `读自粘贴的输出${when}, ${complete ? '完整' : '不完整'}。`,
-    none: (when) => `没有任何应答${when}。`,
-  },
-  triedBefore: (steps) => `此前尝试：${steps}。`,
-  byHand: (node) =>
-    `*${node} 上没有任何应答。* 能登录这台机器的人可以代劳：以 root 运行下面的命令 (只读)，把它写出的文件上传到本线程并 @ 我`,
-  byHandFile: (file) => `机器上没有探针 Pod 时，用 \`sh\` 运行本线程里的 ${file}，效果相同。`,
   notRead: (probes) => `未读到：${probes}。`,
   andMore: (count) => ` 等，另有 ${count} 项`,
   runbook: {

@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.js';
 import type { Fact, KnownFact } from '../../src/facts/fact.js';
-import { type Words, wordsIn } from '../words.js';
+import { type LadderWords, ladderWordsIn } from '../ladder-words.js';
+import { wordsIn } from '../words.js';
 import type { Piece } from './fit.js';
 import { prose } from './mrkdwn.js';
 import type { Shown } from './shown.js';
@@ -15,7 +16,7 @@ const READ_NODE = ['exec', 'recorder', 'paste'];
  */
 export function notKnownPieces(diagnosis: Diagnosis, shown: Shown): readonly Piece[] {
   if (diagnosis.known || diagnosis.node === null || isWaiting(shown)) return [];
-  const words = wordsIn(shown.language);
+  const words = ladderWordsIn(shown.language);
   if (!READ_NODE.includes(diagnosis.collection.step)) return [{ group: 'not-known', text: words.nothingRead, rank: 1 }];
   const facts = Object.entries(diagnosis.facts);
   const pieces: Piece[] = [{ group: 'not-known', text: words.nothingSeen, rank: 1 }];
@@ -23,14 +24,14 @@ export function notKnownPieces(diagnosis: Diagnosis, shown: Shown): readonly Pie
   pieces.push({ group: 'not-known', text: `*${words.whatWasRead}*: ${prose(readWords(read, words))}.`, rank: 3 });
   const gaps = unknownWords(facts);
   if (gaps.length > 0) {
-    const more = gaps.length > MOST_UNKNOWN ? words.andMore(gaps.length - MOST_UNKNOWN) : '';
+    const more = gaps.length > MOST_UNKNOWN ? wordsIn(shown.language).andMore(gaps.length - MOST_UNKNOWN) : '';
     const text = `*${words.whatStaysUnknown}*: ${prose(gaps.slice(0, MOST_UNKNOWN).join('; '))}${more}.`;
     pieces.push({ group: 'not-known', text, rank: 3 });
   }
   return pieces;
 }
 
-function readWords(facts: readonly (readonly [string, KnownFact])[], words: Words): string {
+function readWords(facts: readonly (readonly [string, KnownFact])[], words: LadderWords): string {
   const sysctls = facts.filter(([name]) => name.startsWith('sysctl.')).length;
   const others = facts
     .filter(([name]) => !name.startsWith('sysctl.'))

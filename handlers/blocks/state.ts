@@ -1,5 +1,7 @@
 import type { CollectionReport, Diagnosis, NextCheck } from '../../src/diagnosis/diagnosis.js';
+import type { Language } from '../../src/report/language.js';
 import { commandByHand } from '../by-hand.js';
+import { ladderWordsIn } from '../ladder-words.js';
 import { type Words, wordsIn } from '../words.js';
 import { clock } from './evidence.js';
 import type { Piece } from './fit.js';
@@ -55,9 +57,9 @@ export function nextPieces(diagnosis: Diagnosis, shown: Shown): readonly Piece[]
   if (diagnosis.node === null && shown.hasText && shown.collectable.length === 0 && !isWaiting(shown)) {
     pieces.push({ group: 'next', text: words.tellTheNode, rank: 2 });
   }
-  const ended = collectionWords(diagnosis.collection, words);
+  const ended = collectionWords(diagnosis.collection, shown.language);
   if (ended) pieces.push({ group: 'collection', text: ended, rank: 2 });
-  if (!isWaiting(shown)) pieces.push(...byHandPieces(shown, words));
+  if (!isWaiting(shown)) pieces.push(...byHandPieces(shown));
   return pieces;
 }
 
@@ -75,7 +77,8 @@ export function outcomes({ outcomes: all }: NextCheck, words: Words): readonly s
  * `Collected by exec, 2026-11-22 03:12:05 UTC, complete.`: which step of the ladder answered, why those above it did not, and what is
  * missing. Nothing where nothing was tried.
  */
-export function collectionWords(collection: CollectionReport, words: Words): string {
+export function collectionWords(collection: CollectionReport, language: Language): string {
+  const [words, ladder] = [wordsIn(language), ladderWordsIn(language)];
   const { step, tried = [], failed, age_seconds: age } = collection;
   if (step === 'none' && failed.length === 0) return '';
   const when = collection.at ? `, ${clock(collection.at)}` : '';
@@ -84,16 +87,17 @@ export function collectionWords(collection: CollectionReport, words: Words): str
   const reasons = rest.slice(0, MOST_FAILED).map((f) => `${prose(f.probe)} (${prose(f.reason)})`);
   const more = rest.length > MOST_FAILED ? words.andMore(rest.length - MOST_FAILED) : '';
   return [
-    words.collectedBy[step](when, collection.complete, age ?? 0),
+    ladder.collectedBy[step](when, collection.complete, age ?? 0),
     ...(tried.length > 0
-      ? [words.triedBefore(tried.map((one) => `${one.step} (${prose(one.reason)})`).join(', '))]
+      ? [ladder.triedBefore(tried.map((one) => `${one.step} (${prose(one.reason)})`).join(', '))]
       : []),
     ...(reasons.length > 0 ? [words.notRead(`${reasons.join(', ')}${more}`)] : []),
   ].join(' ');
 }
 
 /** For a node that nothing reached: what a person on it can run, and where its output belongs. */
-function byHandPieces(shown: Shown, words: Words): readonly Piece[] {
+function byHandPieces(shown: Shown): readonly Piece[] {
+  const words = ladderWordsIn(shown.language);
   return shown.unreached.slice(0, MOST_BY_HAND).map(({ node, boundary }) => ({
     group: 'by-hand',
     text: `${words.byHand(code(node, 253))}\n${fence(commandByHand(boundary, node))}\n${words.byHandFile(code(`collect-${node}.sh`, 280))}`,
