@@ -33,9 +33,11 @@ const channel = z.looseObject({
 const members = z.looseObject({ users: z.array(z.string()).default([]) });
 // A guest who becomes a member waits this long; a right is not an emergency.
 const KEEP_MS = 10 * 60_000;
+// Not knowing somebody means refusing them: some seconds of trouble at Slack are waited out, a call that hangs is not.
+const PATIENT: WebClientOptions = { timeout: 4000, retryConfig: { retries: 4, minTimeout: 300, maxTimeout: 3000 } };
 
 export function openPeople(token: string, options: WebClientOptions, teamId: string, nowMs: () => number): People {
-  const client = new WebClient(token, { ...options, rejectRateLimitedCalls: false });
+  const client = new WebClient(token, { ...options, ...PATIENT, rejectRateLimitedCalls: false });
   const who = remembered(nowMs, async (id) => {
     const { user: them } = user.parse(await client.users.info({ user: id, include_locale: true }));
     const elsewhere =

@@ -16,8 +16,13 @@ if (unknown.length > 0) {
 
 const lines: string[] = [];
 for (const row of ROWS.filter(({ id }) => wanted.length === 0 || wanted.includes(id))) {
-  lines.push(line(row, await play(row, see)));
-  console.log(`${row.id}: ${lines.at(-1)}`);
+  let first = '';
+  const seen = await play(row, (scene) => {
+    if (scene.firstMs !== undefined) first = `, first answer after ${scene.firstMs} ms`;
+    return see(scene);
+  });
+  lines.push(line(row, seen));
+  console.log(`${row.id}${first}: ${lines.at(-1)}`);
 }
 if (wanted.length === 0) {
   const before = readFileSync(PAGE, { encoding: 'utf8', flag: 'a+' });

@@ -11,6 +11,8 @@ export interface Scene {
   readonly slack: Slack;
   /** Under which the answer belongs; undefined for a command. */
   root?: Message | undefined;
+  /** Milliseconds from asking to the first answer; undefined: nobody waited for one. */
+  firstMs?: number | undefined;
   /** What the client heard of the command. */
   outcome?: Outcome | undefined;
 }
@@ -60,8 +62,10 @@ export async function play<T>(strike: Strike, look: (scene: Scene) => T): Promis
     await stage.bot.records.inventory.publish(inventoryOf('node-7'));
     const scene: Scene = { slack };
     strike.before?.(slack);
+    const asked = Date.now();
     await (strike.ask ?? mentions)(scene);
     const first = strike.silent ? undefined : await answered(slack, FIRST_MS);
+    if (first !== undefined) scene.firstMs = Date.now() - asked;
     strike.between?.(slack, first);
     release();
     if (!(await idle.reached(Date.now() + QUIET_MS))) throw new Error('jobs were still on their way after two minutes');
@@ -88,7 +92,7 @@ export const commands =
 const isAnswer = (message: Message): boolean => message.metadata !== undefined;
 
 async function answered(slack: Slack, withinMs: number): Promise<Message | undefined> {
-  for (const until = Date.now() + withinMs; Date.now() < until; await sleep(50))
+  for (const until = Date.now() + withinMs; Date.now() < until; await sleep(10))
     for (const { messages } of slack.world.workspace.channels.values()) {
       const answer = messages.find(isAnswer);
       if (answer !== undefined) return answer;

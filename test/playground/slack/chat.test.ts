@@ -16,6 +16,8 @@ describe('chat.postMessage', () => {
     ['invalid_metadata_format', { channel: ops.id, text: 'x', metadata: '{"event_type":3}' }],
     ['invalid_metadata_format', { channel: ops.id, text: 'x', metadata: 'no json' }],
     ['invalid_blocks_format', { channel: ops.id, text: 'x', blocks: 'no json' }],
+    ['markdown_text_conflict', { channel: ops.id, text: 'x', markdown_text: 'y' }],
+    ['msg_too_long', { channel: ops.id, markdown_text: 'x'.repeat(12_001) }],
   ])('refuses with %s: %j', (error, args) =>
     expect(call('chat.postMessage', args)).toMatchObject({ ok: false, error }),
   );
@@ -23,6 +25,10 @@ describe('chat.postMessage', () => {
   it('refuses an archived channel', () => {
     const old = world.workspace.addChannel('old', 'public', [world.app.userId], { is_archived: true });
     expect(call('chat.postMessage', { channel: old.id, text: 'x' })).toMatchObject({ error: 'is_archived' });
+    const { ts } = call('chat.postMessage', { channel: ops.id, text: 'x' });
+    ops.is_archived = true;
+    expect(call('chat.update', { channel: ops.id, ts, text: 'y' })).toMatchObject({ error: 'is_inactive' });
+    ops.is_archived = false;
   });
 
   it('cuts a text at 40,000 characters and warns', () => {

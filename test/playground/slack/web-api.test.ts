@@ -133,3 +133,31 @@ describe('reading a workspace', () => {
     });
   });
 });
+
+describe('usergroups.list', () => {
+  const { call, world } = bench({ usergroups: [{ handle: 'sre', members: ['maya', 'lin'] }] });
+  const group = (args: object) => (call('usergroups.list', { ...args }).usergroups as Record<string, unknown>[])[0];
+
+  it('names members and their number only when asked', () => {
+    expect(group({})).not.toHaveProperty('users');
+    expect(group({ include_users: 'true' })?.users).toHaveLength(2);
+    expect(group({ include_count: '1' })).toMatchObject({
+      handle: 'sre',
+      user_count: 2,
+      team_id: world.workspace.team.id,
+    });
+  });
+});
+
+describe('a fault that picks calls by what they contain', () => {
+  it('leaves the others alone', () => {
+    const { world } = bench();
+    world.faults.plan({ kind: 'error', error: 'invalid_blocks', method: 'chat.update', containing: '"type":"table"' });
+    expect(world.faults.hit('chat.update', { blocks: '[{"type":"section"}]' })).toBeUndefined();
+    expect(world.faults.hit('chat.postMessage', { blocks: '[{"type":"table"}]' })).toBeUndefined();
+    expect(world.faults.hit('chat.update', { blocks: '[{"type":"table"}]' })).toMatchObject({
+      error: 'invalid_blocks',
+    });
+    expect(world.faults.hit('chat.update', { blocks: '[{"type":"table"}]' })).toBeUndefined();
+  });
+});
