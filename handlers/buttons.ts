@@ -63,7 +63,8 @@ export async function collectClick(clicked: Click, parts: Parts, desk: Desk): Pr
     again: { ...report.again, [`${target.cluster}/${target.node}`]: again },
   });
   const by = { user: clicked.user.id, channel: clicked.channel.id, report: id };
-  const wait = { ...target, report: id, by, deadlineMs: parts.limits.deadlineMs, again, force: repeated };
+  const scope = repeated ? undefined : report.scope;
+  const wait = { ...target, scope, report: id, by, deadlineMs: parts.limits.deadlineMs, again, force: repeated };
   await collectFor(wait, charge, parts);
   await desk.answering.show(id);
   watchProgress(id, parts, desk);
@@ -78,8 +79,9 @@ export async function cancelClick(clicked: Click, parts: Parts, desk: Desk): Pro
   const who = { user: clicked.user.id, channel: clicked.channel.id };
   const allowed = await parts.rights.may(who, 'collect', target.cluster, report.language);
   if (!allowed.ok) return allowed.why;
-  const waiting = waiterId(id, target, report.again[`${target.cluster}/${target.node}`] ?? '');
-  const { was } = await parts.jobs.cancel({ id: waiting, report: id, ...target });
+  const again = report.again[`${target.cluster}/${target.node}`] ?? '';
+  const scope = again === '' ? report.scope : undefined;
+  const { was } = await parts.jobs.cancel({ id: waiterId(id, target, again), report: id, ...target, scope });
   return was ? undefined : `The collection from ${target.node} has ended already.`;
 }
 

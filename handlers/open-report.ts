@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ENDS, readPayload, target } from '../src/jobs/payloads.js';
+import { ENDS, readPayload, scope, target } from '../src/jobs/payloads.js';
 import type { Records } from '../src/records/records.js';
 import { LANGUAGES } from '../src/report/language.js';
 
@@ -15,6 +15,8 @@ export const openReport = z.object({
   notes: z.array(z.string()),
   /** Settled once, so that every edit of the answer keeps it. */
   language: z.enum(LANGUAGES).default('en'),
+  /** How much is collected the first time: the logs of the time the text speaks of. *Collect again* asks about now alone. */
+  scope: scope.optional(),
   /** Which repetition of a node's collection is awaited, by CLUSTER/NODE: part of the waiter's id. */
   again: z.record(z.string(), z.string()).default({}),
 });

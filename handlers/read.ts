@@ -1,6 +1,7 @@
 import { UserError } from '../src/errors.js';
 import { splitFrames } from '../src/facts/pasted-frames.js';
 import type { ReadPayload, Target } from '../src/jobs/payloads.js';
+import { incidentWindow } from '../src/report/incident.js';
 import type { Language } from '../src/report/language.js';
 import { readReport } from '../src/report/read-report.js';
 import type { Desk } from './buttons.js';
@@ -50,7 +51,7 @@ async function readOnce(payload: ReadPayload, parts: Parts, desk: Desk, start: n
     desk.answering.show(payload.id),
     ...waiting.map((target) => {
       const charge = chargeOf(payload.id, target, payload);
-      return collectFor({ ...target, report: payload.id, by, deadlineMs }, charge, parts);
+      return collectFor({ ...target, scope: report.scope, report: payload.id, by, deadlineMs }, charge, parts);
     }),
   ]);
   const failed = done.find((one) => one.status === 'rejected');
@@ -74,8 +75,10 @@ async function take(payload: ReadPayload, parts: Parts, desk: Desk, start: numbe
     byHand.some(({ target }) => target.node === one.node && target.cluster === one.cluster);
   // Before the report is there: whoever shows it finds them ended.
   for (const { target, collected } of byHand) await desk.file.end(payload.id, target, { end: 'done', collected });
+  const window = incidentWindow(reading.report, payload.at);
   const report = {
     ...draft,
+    ...(window === undefined ? {} : { scope: `window/${window.from}/${window.to}` }),
     language,
     targets: [...byHand.map((one) => one.target), ...plan.targets.filter((one) => !isByHand(one))],
     collectable: plan.collectable.filter((one) => !isByHand(one)),

@@ -2,6 +2,7 @@ import type { VerdictKind } from '../src/diagnosis/diagnosis.js';
 import type { LayerAnswer } from '../src/facts/peel.js';
 import type { Language } from '../src/report/language.js';
 import type { REFERENCE_TYPES, Risk, Severity } from '../src/signatures/signature.js';
+import { type FileWords, fileWordsIn } from './file-words.js';
 
 /** Every fixed word of an answer. What is spliced in is markup or text already made safe by the caller. */
 export interface Words {
@@ -47,6 +48,7 @@ export interface Words {
   readonly judging: string;
   readonly collecting: string;
   readonly probes: (done: number, of: number) => string;
+  readonly windowRead: (from: string, to: string) => string;
   readonly notRead: (probes: string) => string;
   readonly andMore: (count: number) => string;
   readonly runbook: Readonly<Record<Risk, string>>;
@@ -71,25 +73,6 @@ export interface Words {
     Record<'deadline' | 'failed' | 'cancelled' | 'fresh', (node: string, why: string) => string>
   >;
   readonly file: FileWords;
-}
-
-/** What only the full report says. */
-interface FileWords {
-  readonly report: string;
-  readonly textAlone: string;
-  readonly nothingCollected: string;
-  readonly facts: string;
-  readonly somebody: string;
-  readonly seenIn: (place: string, line: number, count: number) => string;
-  readonly answer: Readonly<Record<'holds' | 'fails' | 'unknown', string>>;
-  readonly role: Readonly<Record<'must' | 'helps' | 'refutes', string>>;
-  readonly verdict: Readonly<Record<VerdictKind, string>>;
-  readonly ruledOutBy: string;
-  readonly risk: Readonly<Record<Risk, string>>;
-  readonly unknown: string;
-  readonly incomplete: string;
-  readonly more: (count: number) => string;
-  readonly none: string;
 }
 
 const EN = {
@@ -141,6 +124,7 @@ const EN = {
   judging: 'judging',
   collecting: 'collecting',
   probes: (done, of) => `${done}/${of} probes`,
+  windowRead: (from, to) => `The logs of ${from} to ${to} were read too, for the text speaks of then.`,
   notRead: (probes) => `Not read: ${probes}.`,
   andMore: (count) => ` and ${count} more`,
   runbook: {
@@ -173,23 +157,7 @@ const EN = {
     fresh: (node) =>
       `The facts of ${node} were collected a moment ago for somebody else; their times stand beside them.`,
   },
-  file: {
-    report: 'Report',
-    textAlone: 'The text alone',
-    nothingCollected: 'Nothing was collected.',
-    facts: 'Facts',
-    somebody: 'somebody',
-    seenIn: (place, line, count) => `seen in ${place}, line ${line}, ${count} times`,
-    answer: { holds: 'holds', fails: 'fails', unknown: 'unknown' },
-    role: { must: 'must', helps: 'helps', refutes: 'refutes' },
-    verdict: { confirmed: 'confirmed', possible: 'possible', 'ruled-out': 'ruled-out' },
-    ruledOutBy: 'ruled out by',
-    risk: { observe: 'observe', mitigate: 'mitigate', disruptive: 'disruptive', fix: 'fix' },
-    unknown: 'unknown',
-    incomplete: 'incomplete',
-    more: (count) => `... ${count} more`,
-    none: '(none)',
-  },
+  file: fileWordsIn('en'),
 } as const satisfies Words;
 
 // Slack ends bold type only before a space or ASCII punctuation, so the punctuation around markup is ASCII here.
@@ -240,6 +208,7 @@ const ZH = {
   judging: '判断中',
   collecting: '采集中',
   probes: (done, of) => `探针 ${done}/${of}`,
+  windowRead: (from, to) => `文本说的是那时的事，因此也读了 ${from} 至 ${to} 的日志。`,
   notRead: (probes) => `未读到：${probes}。`,
   andMore: (count) => ` 等，另有 ${count} 项`,
   runbook: {
@@ -271,23 +240,7 @@ const ZH = {
     cancelled: (node) => `已取消对 ${node} 的采集。`,
     fresh: (node) => `${node} 的数据刚刚为别人采集过，直接沿用；采集时间标在各项旁边。`,
   },
-  file: {
-    report: '报告',
-    textAlone: '仅文本',
-    nothingCollected: '没有采集任何数据。',
-    facts: '采集到的事实',
-    somebody: '来源不明',
-    seenIn: (place, line, count) => `见于 ${place}，第 ${line} 行，共 ${count} 次`,
-    answer: { holds: '成立', fails: '不成立', unknown: '未知' },
-    role: { must: '必要', helps: '佐证', refutes: '反证' },
-    verdict: { confirmed: '已确认', possible: '可能', 'ruled-out': '已排除' },
-    ruledOutBy: '排除依据',
-    risk: { observe: '观察', mitigate: '缓解', disruptive: '有影响的操作', fix: '修复' },
-    unknown: '未知',
-    incomplete: '不完整',
-    more: (count) => `... 还有 ${count} 行`,
-    none: '(无)',
-  },
+  file: fileWordsIn('zh'),
 } as const satisfies Words;
 
 const WORDS: Readonly<Record<Language, Words>> = { en: EN, zh: ZH };

@@ -79,7 +79,7 @@ export function outcomes({ outcomes: all }: NextCheck, words: Words): readonly s
  */
 export function collectionWords(collection: CollectionReport, language: Language): string {
   const [words, ladder] = [wordsIn(language), ladderWordsIn(language)];
-  const { step, tried = [], failed, age_seconds: age } = collection;
+  const { step, tried = [], failed, age_seconds: age, window } = collection;
   if (step === 'none' && failed.length === 0) return '';
   const when = collection.at ? `, ${clock(collection.at)}` : '';
   const told = new Set<string>(tried.map((one) => one.step));
@@ -91,6 +91,7 @@ export function collectionWords(collection: CollectionReport, language: Language
     ...(tried.length > 0
       ? [ladder.triedBefore(tried.map((one) => `${one.step} (${prose(one.reason)})`).join(', '))]
       : []),
+    ...(window === undefined ? [] : [words.windowRead(clock(window.from), clock(window.to))]),
     ...(reasons.length > 0 ? [words.notRead(`${reasons.join(', ')}${more}`)] : []),
   ].join(' ');
 }

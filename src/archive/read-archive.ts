@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CollectionReport } from '../facts/collection.js';
 import type { Facts } from '../facts/fact.js';
 import { factsFromJson } from '../facts/facts-json.js';
+import { collectionReport } from '../records/collected.js';
 import { anyManifest, type Manifest, manifest, SCHEMA } from './manifest.js';
 import { readTar, TarError, type TarFile } from './tar.js';
 import { sha256 } from './write-archive.js';
@@ -24,13 +25,6 @@ export class ArchiveError extends Error {
   override readonly name = 'ArchiveError';
 }
 
-const collection = z.object({
-  step: z.enum(['exec', 'recorder', 'api', 'paste', 'none']),
-  complete: z.boolean(),
-  failed: z.array(z.object({ probe: z.string(), reason: z.string() })),
-  at: z.string().optional(),
-});
-
 /**
  * Reads what `writeArchive` wrote, in memory; nothing in it is trusted before its schema, its names and its sums have been checked.
  * @param name of the file, for the message
@@ -50,7 +44,7 @@ export function readArchive(packed: Buffer, name: string): ReadArchive {
     return {
       manifest: about,
       facts: factsFromJson(factsFile),
-      collection: collection.parse(json(files, 'collection.json')),
+      collection: collectionReport.parse(json(files, 'collection.json')),
     };
   } catch (error) {
     if (error instanceof ArchiveError) throw error;

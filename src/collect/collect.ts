@@ -1,5 +1,6 @@
 import type { CollectionReport } from '../facts/collection.js';
 import { type Facts, known, unknown } from '../facts/fact.js';
+import { askedWindow } from '../facts/logs.js';
 import type { ProbeOutput } from '../facts/probe.js';
 import { type ApiRead, askApi } from './api.js';
 import type { Execed } from './exec.js';
@@ -35,6 +36,7 @@ export async function collect(target: Target, options: CollectOptions = {}): Pro
   const asked = options.probes === undefined ? askApi(target, how, at) : NOT_ASKED;
   const [node, api] = await Promise.all([nodeStep(target, how, at), asked]);
   const { exec, facts, answered } = node;
+  const window = windowRead(node.outputs);
   return {
     facts: { ...merged(facts, api.facts), 'exec.channel': channel(exec, at) },
     collection: {
@@ -43,12 +45,19 @@ export async function collect(target: Target, options: CollectOptions = {}): Pro
       failed: [...node.failed, ...api.failed],
       ...(node.tried.length > 0 ? { tried: node.tried } : {}),
       ...(node.ageSeconds === undefined ? {} : { age_seconds: node.ageSeconds }),
+      ...(window === undefined ? {} : { window }),
       at,
     },
     failure: exec.failure,
     outputs: node.outputs,
     objects: api.objects,
   };
+}
+
+/** The window as the node understood it, in UTC: the zone of a time without one is the node's. */
+function windowRead(outputs: readonly ProbeOutput[]): CollectionReport['window'] {
+  const span = outputs.map(({ text }) => askedWindow(text)).find((one) => one !== undefined);
+  return span && { from: new Date(span.from).toISOString(), to: new Date(span.to).toISOString() };
 }
 
 /** What the node says of itself stands before what the API server remembers of it. */

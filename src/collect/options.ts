@@ -4,6 +4,8 @@ import { PROBES } from '../facts/probes.js';
 export interface CollectOptions {
   /** Probe ids of the catalogue; absent: all. */
   readonly probes?: readonly string[];
+  /** Minutes `YYYYMMDDhhmm[z]/YYYYMMDDhhmm[z]` (z: UTC, else the node’s own time) whose logs are read too. */
+  readonly window?: string;
   /** Where a probe pod of the node was seen running a moment ago; absent, or gone since: it is looked up. */
   readonly pod?: string;
   /** Deadline of the exec in ms; default 50 000 (the bundle itself starts no probe after 35 000). */
@@ -35,6 +37,7 @@ export interface Progress {
 /** Options with nothing left open. */
 export interface Collecting {
   readonly probes: readonly string[];
+  readonly window?: string;
   readonly pod?: string;
   readonly execMs: number;
   readonly firstByteMs: number;
@@ -52,9 +55,12 @@ export function collecting(options: CollectOptions): Collecting {
   const strangers = (options.probes ?? []).filter((id) => !Object.hasOwn(PROBES, id));
   if (strangers.length > 0) throw new Error(`no probe is called ${strangers.join(', ')}`);
   const probes = options.probes ?? Object.keys(PROBES);
+  if (options.window !== undefined && !/^\d{12}z?\/\d{12}z?$/.test(options.window))
+    throw new Error('a window is two times, YYYYMMDDhhmm/YYYYMMDDhhmm');
   let done = 0;
   return {
     probes,
+    window: options.window,
     pod: options.pod,
     execMs: options.execMs ?? 50_000,
     firstByteMs: options.firstByteMs ?? 20_000,

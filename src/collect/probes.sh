@@ -1,5 +1,8 @@
 #!/bin/sh
-# Plegmatic's probes: one file, run on the node as   probe BOUNDARY [PROBE...]
+# Plegmatic's probes: one file, run on the node as   probe BOUNDARY [window/FROM/TO] [PROBE...]
+#
+# FROM and TO are minutes as YYYYMMDDhhmm, of the node's own time or, with a z behind, of UTC: the logs of then are read beside
+# those of now.
 #
 # It only reads. It opens no pipe, traces nothing, writes nothing, and kills nothing but its own children that outlast
 # their deadline. Needs a POSIX shell (dash, busybox ash), awk, head, tail, tr, find, stat and readlink of the pod;
@@ -457,9 +460,58 @@ version_nvidia() {
 
 # --- logs --------------------------------------------------------------------------------------------------------
 
+# epoch_of YYYYMMDDhhmm[z]
+epoch_of() {
+  zone=$HOST/etc/localtime digits=${1%z}
+  case $1 in *z) zone=UTC0 ;; esac
+  minute=${digits#??????????} hour=${digits#????????} day=${digits#??????} month=${digits#????}
+  TZ=$zone date -d "${digits%????????}-${month%??????}-${day%????} ${hour%??}:$minute" +%s 2>/dev/null
+}
+
+# Sets FROM and TO, seconds since 1970, to the part of the asked window that lies before what is read anyway; else leaves them empty.
+FROM='' TO=''
+# Bytes of a log: of its newest lines, and how far back a file is searched.
+NEWEST=250000 FURTHEST=4000000
+take_window() {
+  case $1 in
+    [0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*/[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*) ;;
+    *) return ;;
+  esac
+  FROM=$(epoch_of "${1%%/*}") TO=$(epoch_of "${1#*/}")
+  recent=$(($(date +%s) - WINDOW_MINUTES * 60))
+  [ -n "$FROM" ] && [ -n "$TO" ] || { FROM='' TO=''; return; }
+  [ "$TO" -le "$recent" ] || TO=$recent
+  [ "$FROM" -lt "$TO" ] || { FROM='' TO=''; return; }
+  NEWEST=150000 FURTHEST=16000000
+}
+say_window() { [ -z "$FROM" ] || printf '@ window %s %s\n' "$FROM" "$TO"; }
+
+# Lines of then, from stdin: klog, syslog, ISO and logfmt stamps are compared by month, day and minute; a line without one goes with
+# the line before it.
+of_then() {
+  [ -n "$FROM" ] || return 0
+  mine() { TZ="$HOST/etc/localtime" date -d "@$1" '+%m%d%H:%M'; }
+  awk -v from="$(mine "$FROM")" -v to="$(mine "$TO")" -v ufrom="$(date -u -d "@$FROM" '+%m%d%H:%M')" -v uto="$(date -u -d "@$TO" '+%m%d%H:%M')" '
+    BEGIN { split("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", names, " "); for (i in names) month[names[i]] = sprintf("%02d", i) }
+    # A window over New Year ends before it begins.
+    function within(key, a, b) { return a <= b ? (key >= a && key <= b) : (key >= a || key <= b) }
+    { line = $0; if (substr(line, 1, 6) == "time=\"") line = substr(line, 7)
+      if (substr(line, 5, 1) == "-" && substr(line, 8, 1) == "-" && substr(line, 14, 1) == ":") {
+        key = substr(line, 6, 2) substr(line, 9, 2) substr(line, 12, 5); rest = substr(line, 20, 12); sub(/^[.,][0-9]*/, "", rest)
+        keep = substr(rest, 1, 1) == "Z" ? within(key, ufrom, uto) : within(key, from, to)
+      } else if (line ~ /^[IWEF][0-9][0-9][0-9][0-9] [0-9][0-9]:[0-9][0-9]/) keep = within(substr(line, 2, 4) substr(line, 7, 5), from, to)
+      else if (line ~ /^[A-Z][a-z][a-z] [ 0-9][0-9] [0-9][0-9]:[0-9][0-9]/) {
+        day = substr(line, 5, 2); sub(/^ /, "0", day); keep = within(month[substr(line, 1, 3)] day substr(line, 8, 5), from, to) }
+      if (keep) print }'
+}
+
 kernel_log() {
   # Its own clock is turned into dates by the tool where it can: then a line dates itself.
-  if text=$($DMESG --time-format iso 2>/dev/null); then echo '@ source dmesg --time-format iso'; printf '%s\n' "$text" | tail -c 200000
+  if text=$($DMESG --time-format iso 2>/dev/null); then
+    echo '@ source dmesg --time-format iso'
+    say_window
+    printf '%s\n' "$text" | of_then | tail -c 60000
+    printf '%s\n' "$text" | tail -c 200000
   elif text=$($DMESG 2>&1); then echo '@ source dmesg'; printf '%s\n' "$text" | tail -c 200000
   else none "the kernel log cannot be read: $text"; fi
 }
@@ -476,21 +528,28 @@ log() {
       text=$($HOST_RUN "$bin" -q --no-pager -o short-iso -u "$unit" --since "-${WINDOW_MINUTES}min" -n 4000 2>/dev/null)
       [ -n "$text" ] || [ -n "$($HOST_RUN "$bin" -q --no-pager -u "$unit" -n 1 2>/dev/null)" ] || continue
       printf '@ source journalctl -u %s\n' "$unit"
-      [ -z "$text" ] || printf '%s\n' "$text" | tail -c 250000
+      say_window
+      [ -z "$FROM" ] || $HOST_RUN "$bin" -q --no-pager -o short-iso -u "$unit" --since "@$FROM" --until "@$TO" -n 2000 2>/dev/null | tail -c 100000
+      [ -z "$text" ] || printf '%s\n' "$text" | tail -c "$NEWEST"
       return 0
     done
   fi
   for file in $2; do
     [ -f "$HOST/var/log/$file" ] && [ -r "$HOST/var/log/$file" ] || continue
     printf '@ source /var/log/%s\n' "$file"
-    tail_of "$HOST/var/log/$file" 250000
+    say_window
+    [ -z "$FROM" ] || tail_of "$HOST/var/log/$file" "$FURTHEST" | of_then | tail -c 100000
+    tail_of "$HOST/var/log/$file" "$NEWEST"
     return 0
   done
   for file in messages syslog; do
     [ -f "$HOST/var/log/$file" ] && [ -r "$HOST/var/log/$file" ] || continue
-    text=$(tail_of "$HOST/var/log/$file" 4000000 | grep -E " ($3)(\[[0-9]+\])?: " | tail -c 250000)
+    text=$(tail_of "$HOST/var/log/$file" "$FURTHEST" | grep -E " ($3)(\[[0-9]+\])?: " | tail -c 2000000)
     [ -n "$text" ] || continue
-    printf '@ source /var/log/%s\n%s\n' "$file" "$text"
+    printf '@ source /var/log/%s\n' "$file"
+    say_window
+    printf '%s\n' "$text" | of_then | tail -c 100000
+    printf '%s\n' "$text" | tail -c "$NEWEST"
     return 0
   done
   none "no journal and no log file of $3 was found"
@@ -639,6 +698,7 @@ main() {
   shift
   LC_ALL=C PATH=${PATH:-/bin}:/usr/sbin:/usr/bin:/sbin:/bin
   export LC_ALL PATH
+  case ${1:-} in window/*) take_window "${1#window/}"; shift ;; esac
   ALL="$CHEAP $CONFIGURED $ASKED $LOGS"
   WANTED=${*:-$ALL}
   now

@@ -87,12 +87,14 @@ const resultOf = ({ collection, failure }: Collected): string =>
 /** The scope of a payload as options of `collect`, and as the audit record says it. */
 function scoped({ scope }: CollectPayload): {
   readonly probes?: readonly string[];
+  readonly window?: string;
   /** Container whose layers are tried. */
   readonly peel?: string;
   readonly words: readonly string[];
 } {
   const [kind, rest] = scope?.split(/\/(.*)/) ?? [];
   if (kind === 'probe' && rest !== undefined) return { probes: [rest], words: [rest] };
+  if (kind === 'window' && rest !== undefined) return { window: rest, words: [`window/${rest}`] };
   if (kind === 'peel' && rest !== undefined) return { peel: rest, words: [] };
   return { words: [] };
 }
@@ -115,12 +117,13 @@ function withExec(
 ): Promise<Collected> {
   let told = 0;
   const { node } = payload;
-  const { probes } = scoped(payload);
+  const { probes, window } = scoped(payload);
   return collect(
     { ...cluster, node },
     {
       pod,
       probes,
+      window,
       execMs: Math.max(5_000, parts.collectMs - BESIDE_EXEC_MS),
       signal: turn.signal,
       now: parts.now,

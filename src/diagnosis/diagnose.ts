@@ -39,7 +39,9 @@ export function diagnose(input: DiagnoseInput, knowledge: Knowledge): Diagnosis 
   const facts = withPasted(input);
   const hits = [
     ...(input.hits ?? knowledge.matcher.match(input.report.lines, 'paste')),
-    ...placesOf(facts, incidentOf(input.report)).flatMap(({ place, lines }) => knowledge.matcher.match(lines, place)),
+    ...placesOf(facts, incidentOf(input.report), input.collection.window).flatMap(({ place, lines }) =>
+      knowledge.matcher.match(lines, place),
+    ),
   ];
   const own = hitsBySignature(hits);
   const seen = new Map([...symptomsSeen(hits)].map(([signature, symptoms]) => [signature.id, symptoms]));

@@ -12,6 +12,8 @@ export interface CollectionReport {
   readonly tried?: readonly { readonly step: CollectionStep; readonly reason: string }[];
   /** How old the recorder's snapshot was when it came, in seconds. */
   readonly age_seconds?: number;
+  /** The time before now whose logs were read too, ISO 8601 UTC; only where the report speaks of one. */
+  readonly window?: { readonly from: string; readonly to: string };
   /** When it began, ISO 8601 UTC. */
   readonly at?: string;
 }

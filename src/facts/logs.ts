@@ -35,13 +35,19 @@ export function writtenAt(line: string, clock: NodeClock): number | undefined {
   return at(year) - now > 86_400_000 ? at(year - 1) : at(year);
 }
 
-/** Lines inside the window. One without a time goes with the line before it: stack traces, cut lines. */
-export function inWindow(lines: readonly string[], clock: NodeClock, minutes = WINDOW_MINUTES): string[] {
-  const from = Date.parse(clock.utc) - minutes * 60_000;
+/** A time that somebody asked about, ms since 1970. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Lines of the last half hour, and of the time that was asked about. One without a date goes with the line before it: stack traces, cut lines. */
+export function inWindow(lines: readonly string[], clock: NodeClock, then?: Span): string[] {
+  const from = Date.parse(clock.utc) - WINDOW_MINUTES * 60_000;
   let inside: boolean | undefined;
   const kept = lines.map((line) => {
     const at = writtenAt(line, clock);
-    if (at !== undefined) inside = at >= from;
+    if (at !== undefined) inside = at >= from || (then !== undefined && at >= then.from && at <= then.to);
     return inside;
   });
   // Nothing dates itself: all of it is kept, the log was asked for its newest lines. Before the first date: left out.
@@ -58,15 +64,27 @@ export function datedByClock(line: string, clock: NodeClock): string {
   return at === undefined ? line : `${new Date(at).toISOString()} ${line}`;
 }
 
+/** The window that the node made of what was asked: `@ window FROM TO`, seconds since 1970. */
+export function askedWindow(text: string): Span | undefined {
+  const [, from, to] = /^(\d{1,12}) (\d{1,12})$/.exec(said(text, 'window') ?? '') ?? [];
+  return from === undefined || to === undefined
+    ? undefined
+    : { from: Number(from) * 1000, to: (Number(to) + 59) * 1000 };
+}
+
+const isoMinute = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16)}Z`;
+
 const log = (id: string) => ({
   names: [id],
   parse(looked: Looked): Facts {
     const source = said(looked.text, 'source');
     if (source === undefined) return { [id]: unknown(looked.reason ?? 'no log was read', { at: looked.at }) };
-    const all = linesOf(looked.text).filter((line) => line !== '' && !line.startsWith('@ source '));
+    const all = linesOf(looked.text).filter((line) => line !== '' && !/^@ (?:source|window) /.test(line));
     const { clock } = looked;
-    const lines = clock ? inWindow(all, clock).map((line) => datedByClock(line, clock)) : all;
-    const window = clock ? `${source}, the last ${WINDOW_MINUTES} min` : source;
+    const then = askedWindow(looked.text);
+    const lines = clock ? inWindow(all, clock, then).map((line) => datedByClock(line, clock)) : all;
+    const past = then === undefined ? '' : `, and ${isoMinute(then.from)} to ${isoMinute(then.to)}`;
+    const window = clock ? `${source}, the last ${WINDOW_MINUTES} min${past}` : source;
     return { [id]: known(lines, window, { at: looked.at, complete: looked.complete }) };
   },
 });

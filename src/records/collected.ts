@@ -25,20 +25,24 @@ const fact = z.discriminatedUnion('state', [
   }),
 ]);
 
+/** Same shape as `CollectionReport`. */
+export const collectionReport = z.object({
+  step: z.enum(['exec', 'recorder', 'api', 'paste', 'none']),
+  complete: z.boolean(),
+  failed: z.array(z.object({ probe: z.string(), reason: z.string() })),
+  tried: z
+    .array(z.object({ step: z.enum(['exec', 'recorder', 'api', 'paste', 'none']), reason: z.string() }))
+    .optional(),
+  age_seconds: z.number().optional(),
+  window: z.object({ from: z.string(), to: z.string() }).optional(),
+  at: z.string().optional(),
+});
+
 /** What a collection brought home, as it travels from collector to bot. Same shape as `Facts` and `CollectionReport`. */
 export const collected = z.object({
   cluster: z.string(),
   node: z.string(),
   facts: z.record(z.string(), fact),
-  collection: z.object({
-    step: z.enum(['exec', 'recorder', 'api', 'paste', 'none']),
-    complete: z.boolean(),
-    failed: z.array(z.object({ probe: z.string(), reason: z.string() })),
-    tried: z
-      .array(z.object({ step: z.enum(['exec', 'recorder', 'api', 'paste', 'none']), reason: z.string() }))
-      .optional(),
-    age_seconds: z.number().optional(),
-    at: z.string().optional(),
-  }),
+  collection: collectionReport,
 });
 export type StoredCollected = z.output<typeof collected>;

@@ -9,6 +9,14 @@ const at = (line: string, zoneMinutes = 0) => {
   return time === undefined ? undefined : new Date(time).toISOString();
 };
 
+it('keeps the lines of the window that was asked for, beside those of the last half hour', () => {
+  const clock = { utc: '2026-11-22T12:00:00Z', zoneMinutes: 0 };
+  const at = (time: string, word: string) => `2026-11-22T${time}:00Z ${word}`;
+  const lines = [at('02:00', 'then'), at('05:00', 'between'), at('11:50', 'now')];
+  const then = { from: Date.parse('2026-11-22T01:30:00Z'), to: Date.parse('2026-11-22T02:30:00Z') };
+  expect(inWindow(lines, clock, then)).toEqual([lines[0], lines[2]]);
+});
+
 describe('a log line dates itself', () => {
   it.each([
     ['journald', '2026-11-22T04:14:45+0000 node-2 systemd[1]: Started kubelet.service', '2026-11-22T04:14:45.000Z'],
