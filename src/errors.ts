@@ -20,6 +20,7 @@ export const USER_ERROR_CODES = [
   'redis-missing',
   'slack-unreachable',
   'rate-limited',
+  'page-refused',
 ] as const;
 export type UserErrorCode = (typeof USER_ERROR_CODES)[number];
 
