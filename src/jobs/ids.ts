@@ -23,6 +23,7 @@ export const collectQueueName = (cluster: string): string => join('collect', [cl
 export const READ_QUEUE = 'read';
 export const ANSWER_QUEUE = 'answer';
 export const DEADLINE_QUEUE = 'deadline';
+export const CASE_QUEUE = 'case';
 /** All BullMQ keys start with this, ours with `plegmatic:` (records). */
 export const QUEUE_PREFIX = 'plegmatic-jobs';
 
@@ -34,3 +35,4 @@ export const waiterId = (report: string, target: Target, again = ''): string =>
   join('waiter', [report, target.cluster, target.node, ...(again === '' ? [] : [again])]);
 export const answerJobId = (waiter: string): string => `answer.${waiter}`;
 export const deadlineJobId = (waiter: string): string => `deadline.${waiter}`;
+export const caseJobId = (id: string, effect: string): string => join('case', [id, effect]);

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../errors.js';
+import { NOBODY, type Policy } from '../oncall/policy.js';
 import type { Records } from '../records/records.js';
+import { type CaseDesk, openCaseDesk } from './cases.js';
 import { answerJobId, collectJobId, deadlineJobId, waiterId } from './ids.js';
 import {
   type AnswerPayload,
@@ -47,6 +49,8 @@ export interface Jobs {
   before(node: Scoped): Promise<number>;
   /** Jobs waiting and running, for App Home, doctor and metrics. */
   counts(clusters: readonly string[]): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>>;
+  /** What becomes of causes: opened, joined, escalated, resolved. Rejects with UserError queue-down. */
+  readonly cases: CaseDesk;
   close(): Promise<void>;
 }
 
@@ -55,6 +59,8 @@ export interface JobsOptions {
   readonly records: Records;
   /** ISO 8601 UTC of now. */
   readonly now: () => string;
+  /** Of escalations; default: nobody to tell. */
+  readonly policy?: Policy;
   readonly onError: (error: Error) => void;
 }
 
@@ -86,6 +92,12 @@ const ENDED: ReadonlySet<string> = new Set(['completed', 'failed', 'unknown']);
 export async function openJobs(options: JobsOptions): Promise<Jobs> {
   const queues = openQueues(options.url, 'ask', options.onError);
   const waiters = openWaiters(queues.redis);
+  const desk = openCaseDesk({
+    cases: options.records.cases,
+    queues,
+    policy: options.policy ?? NOBODY,
+    nowMs: () => Date.parse(options.now()),
+  });
   const ready = new Promise<void>((resolve) => queues.redis.once('ready', () => resolve()));
   await Promise.race([ready, sleep(1000, undefined, { ref: false })]);
 
@@ -180,12 +192,24 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       );
     },
     counts(clusters) {
-      const all = [queues.read, queues.answer, queues.deadline, ...clusters.map((cluster) => queues.collect(cluster))];
+      const all = [
+        queues.read,
+        queues.answer,
+        queues.deadline,
+        queues.cases,
+        ...clusters.map((cluster) => queues.collect(cluster)),
+      ];
       const one = async (queue: (typeof all)[number]) => [
         queue.name,
         await queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed'),
       ];
       return orQueueDown(Promise.all(all.map(one)).then((pairs) => Object.fromEntries(pairs)));
+    },
+    cases: {
+      open: (opening) => orQueueDown(desk.open(opening)),
+      get: (id) => orQueueDown(desk.get(id)),
+      tell: (id, event, once) => orQueueDown(desk.tell(id, event, once)),
+      sweep: () => orQueueDown(desk.sweep()),
     },
     close: () => queues.close(),
   };

@@ -1,7 +1,7 @@
 import { type DefaultJobOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { type ConnectionUse, openRedis } from '../records/connect.js';
-import { ANSWER_QUEUE, collectQueueName, DEADLINE_QUEUE, QUEUE_PREFIX, READ_QUEUE } from './ids.js';
+import { ANSWER_QUEUE, CASE_QUEUE, collectQueueName, DEADLINE_QUEUE, QUEUE_PREFIX, READ_QUEUE } from './ids.js';
 
 /**
  * Finished ids are kept two hours: Slack delivers again for up to an hour and more after trouble, and an id that is still known
@@ -14,7 +14,7 @@ const BACKOFF = { type: 'exponential', delay: 500 } as const;
 const PATIENT = { type: 'patient' } as const;
 
 /** Attempts before a job is parked; eight with doubled pauses outlast a minute of trouble at Slack. A collection is never repeated by the queue: it may have started processes on the node. */
-export const ATTEMPTS = { read: 8, answer: 8, deadline: 10, collect: 1 } as const;
+export const ATTEMPTS = { read: 8, answer: 8, deadline: 10, collect: 1, case: 12 } as const;
 /** Attempts for what is no passing trouble: a bug stays one, and somebody waits for a word. */
 const ATTEMPTS_AT_A_BUG = 3;
 
@@ -27,6 +27,8 @@ export interface Queues {
   readonly read: Queue;
   readonly answer: Queue;
   readonly deadline: Queue;
+  /** What cases ask for: timers, pages, drawings. */
+  readonly cases: Queue;
   collect(cluster: string): Queue;
   /** The one connection under them all. */
   readonly redis: Redis;
@@ -55,6 +57,7 @@ export function openQueues(url: string, use: ConnectionUse, onError: (error: Err
     read: open(READ_QUEUE, ATTEMPTS.read, PATIENT),
     answer: open(ANSWER_QUEUE, ATTEMPTS.answer),
     deadline: open(DEADLINE_QUEUE, ATTEMPTS.deadline),
+    cases: open(CASE_QUEUE, ATTEMPTS.case, PATIENT),
     collect(cluster: string): Queue {
       const known = collects.get(cluster);
       if (known !== undefined) return known;
@@ -63,7 +66,7 @@ export function openQueues(url: string, use: ConnectionUse, onError: (error: Err
       return queue;
     },
     async close(): Promise<void> {
-      const all = [queues.read, queues.answer, queues.deadline, ...collects.values()];
+      const all = [queues.read, queues.answer, queues.deadline, queues.cases, ...collects.values()];
       await Promise.all(all.map((queue) => queue.close()));
       redis.disconnect();
     },

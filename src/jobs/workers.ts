@@ -49,6 +49,8 @@ export interface WorkerBase {
   readonly concurrency?: number;
   /** True for trouble that passes by itself (Slack is down): worth more attempts than a bug. Default: never. */
   readonly passing?: (error: unknown) => boolean;
+  /** Milliseconds to wait before the next attempt, where the error itself says so. */
+  readonly pause?: (error: unknown) => number | null;
 }
 
 interface Work<T> extends WorkerBase {
@@ -86,7 +88,8 @@ export function startWorker<T>(work: Work<T>): Running {
     ...RECOVERY,
     maxStalledCount: work.deaths ?? RECOVERY.maxStalledCount,
     settings: {
-      backoffStrategy: (failures, _type, error) => pauseBeforeNext(failures, work.passing?.(error) === true),
+      backoffStrategy: (failures, _type, error) =>
+        work.pause?.(error) ?? pauseBeforeNext(failures, work.passing?.(error) === true),
     },
   });
   worker.on('error', work.onError);

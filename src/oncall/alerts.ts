@@ -1,3 +1,4 @@
+import { keyOf } from './case.js';
 import { better, isWorse } from './cause.js';
 import { escalateByPolicy, tell } from './escalation.js';
 import type { CaseEvent } from './events.js';
@@ -14,7 +15,7 @@ type Of<K extends CaseEvent['kind']> = Extract<CaseEvent, { kind: K }>;
 export function seen(turn: Turn, event: Of<'seen'>): void {
   const first = turn.case.alerts === 0;
   const before = turn.case;
-  turn.set({ alerts: before.alerts + 1, lastAt: latest(event.at, before.lastAt) });
+  turn.set({ alerts: before.alerts + (event.alerts ?? 1), lastAt: latest(event.at, before.lastAt) });
   see(turn, event.places);
   if (event.critical && !before.cause.critical) turn.set({ cause: { ...before.cause, critical: true } });
   if (first && before.origin === 'alert') arm(turn);
@@ -46,6 +47,9 @@ export function judged(turn: Turn, { cause, looks }: Of<'judged'>): void {
   const now = better(cause, before);
   const told = turn.case.judged && now.signature === before.signature && now.certainty === before.certainty;
   turn.set({ judged: true, ...(JSON.stringify(now) === JSON.stringify(before) ? {} : { cause: now }) });
+  // From now on alerts of this cause belong here, whatever they are called. A possible cause is not enough: another may be shown.
+  const key = keyOf(turn.case.scope, now, '');
+  if (now.certainty === 'confirmed' && !turn.case.keys.includes(key)) turn.set({ keys: [...turn.case.keys, key] });
   if (!told) {
     const node = looks[0]?.node ?? null;
     turn.note({ kind: 'judged', at: turn.at, title: now.title, certainty: now.certainty, node });

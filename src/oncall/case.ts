@@ -60,8 +60,10 @@ export type Page = z.infer<typeof pageSchema>;
 /** One cause in one cluster, from the first alert to its end. The whole of it is stored; nothing is remembered elsewhere. */
 export const caseSchema = z.object({
   id: z.string(),
-  /** What makes another alert the same case. */
-  key: z.string(),
+  /** What makes another alert the same case: its name at first, the cause once that is known. See `keyOf`. */
+  keys: z.array(z.string()).min(1),
+  /** Of the keys: the cluster, or the channel when no node was named. */
+  scope: z.string(),
   /** `alert`: nobody asked. `person`: somebody escalated a report. */
   origin: z.enum(['alert', 'person']),
   /** Id of the report whose answer is the case's face. */
@@ -103,7 +105,9 @@ export const MOST_PLACES = 200;
 
 export interface Opening {
   readonly id: string;
-  readonly key: string;
+  readonly scope: string;
+  /** The alert's name, for a cause that is not known yet. */
+  readonly name: string;
   readonly origin: Case['origin'];
   readonly report: string;
   readonly channel: string;
@@ -114,11 +118,16 @@ export interface Opening {
   readonly by?: string;
 }
 
+/** One open case holds a key at a time. */
+export const keyOf = (scope: string, cause: Pick<Cause, 'signature'>, name: string): string =>
+  cause.signature === null ? `${scope} alert ${name}` : `${scope} cause ${cause.signature}`;
+
 /** A new case, before its first event. */
-export function openCase({ id, key, origin, report, channel, at, cause, what, by }: Opening): Case {
+export function openCase({ id, scope, name, origin, report, channel, at, cause, what, by }: Opening): Case {
   return {
     id,
-    key,
+    keys: [keyOf(scope, cause, name)],
+    scope,
     origin,
     report,
     channel,

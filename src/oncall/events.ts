@@ -14,7 +14,14 @@ export type Look = Target & Omit<NonNullable<Place['looked']>, 'at'>;
 /** Everything that can happen to a case. `at` is ISO 8601 UTC. */
 export type CaseEvent =
   /** An alert, or a report of a person, of this cause. */
-  | { readonly kind: 'seen'; readonly at: string; readonly places: readonly Target[]; readonly critical: boolean }
+  | {
+      readonly kind: 'seen';
+      readonly at: string;
+      readonly places: readonly Target[];
+      readonly critical: boolean;
+      /** How many at once, when a whole case joins; else one. */
+      readonly alerts?: number;
+    }
   /** The alert of these nodes says that it is over; no nodes: the whole alert. */
   | { readonly kind: 'quieted'; readonly at: string; readonly places: readonly Target[] }
   /** A whole diagnosis was given. */

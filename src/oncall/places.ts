@@ -1,4 +1,5 @@
 import { type Case, MOST_PLACES, type Place } from './case.js';
+import { CERTAINTIES } from './cause.js';
 import type { Look, Target } from './events.js';
 import type { Turn } from './turn.js';
 
@@ -25,8 +26,11 @@ export function learn(turn: Turn, looks: readonly Look[]): void {
     const known = turn.case.places.find((place) => same(place, { cluster, node }));
     if (known === undefined && turn.case.places.length >= MOST_PLACES) continue;
     const place = known ?? { cluster, node, firstAt: turn.at, lastAt: turn.at, alerts: 0, quiet: false, asked: true };
+    // A look that finds less, as after a fix, does not take away what was seen.
+    const fades = CERTAINTIES.indexOf(said.certainty) < CERTAINTIES.indexOf(place.looked?.certainty ?? 'not-known');
     const unchanged =
-      place.looked !== undefined && JSON.stringify({ ...said, at: place.looked.at }) === JSON.stringify(place.looked);
+      fades ||
+      (place.looked !== undefined && JSON.stringify({ ...said, at: place.looked.at }) === JSON.stringify(place.looked));
     const looked = unchanged ? place.looked : { ...said, at: turn.at };
     if (known === undefined) turn.set({ places: [...turn.case.places, { ...place, looked }] });
     else if (!unchanged) replace(turn, { ...place, looked });

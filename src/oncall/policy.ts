@@ -15,7 +15,7 @@ export const tierSchema = z.object({
   /** Address that gets the case as JSON. */
   webhook: z.string().optional(),
   /** Minutes without an acknowledgement before the next tier is told. */
-  afterMinutes: z.number().int().positive(),
+  afterMinutes: z.number().positive(),
 });
 export type Tier = z.infer<typeof tierSchema>;
 
@@ -54,6 +54,18 @@ export interface Policy {
   /** Minutes after which whoever acknowledged is asked how it goes, once. Undefined: never. */
   readonly remindMinutes?: number;
 }
+
+/** Nobody to tell, and the usual bounds. */
+export const NOBODY: Policy = {
+  tiers: [],
+  routes: [],
+  urgent: [],
+  automatic: { severities: [], unknown: false },
+  windowMinutes: 60,
+  mostLooks: 3,
+  muteMinutes: 60,
+  recheckMinutes: 10,
+};
 
 /** The first route that matches, else the usual tiers. */
 export function tiersFor(policy: Policy, cause: Cause, at: string): readonly Tier[] {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Answers, openAnswers } from './answers.js';
 import { type Budgets, openBudgets } from './budgets.js';
 import { type Cancels, openCancels } from './cancels.js';
+import { type CaseRecords, openCases } from './cases.js';
 import { collected, type StoredCollected } from './collected.js';
 import { type FeedbackRecords, openFeedback } from './feedback.js';
 import { type Fleets, openFleets } from './fleets.js';
@@ -30,6 +31,7 @@ export interface Records {
   readonly budgets: Budgets;
   readonly progress: ProgressRecords;
   readonly turns: Turns;
+  readonly cases: CaseRecords;
 }
 
 export interface RecordsOptions {
@@ -62,5 +64,6 @@ export function openRecords(options: RecordsOptions): Records {
     budgets: openBudgets(redis, options.nowMs),
     progress: openProgress(redis),
     turns: openTurns(redis),
+    cases: openCases(redis, keepSeconds),
   };
 }

@@ -46,7 +46,8 @@ export const unknownCause = cause({ signature: null, certainty: 'not-known', sev
 export const made = (change: Partial<Case> = {}): Case => ({
   ...openCase({
     id: 'case-1',
-    key: 'prod pleg-slow',
+    scope: 'prod',
+    name: 'KubeNodeNotReady',
     origin: 'alert',
     report: 'alert.1',
     channel: 'C1',
