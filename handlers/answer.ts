@@ -3,6 +3,7 @@ import { answerBlocks } from './blocks.js';
 import { scriptByHand } from './by-hand.js';
 import { fullReport, fullReportName } from './full-report.js';
 import { joinPart } from './joined-part.js';
+import { heardOf } from './oncall/heard.js';
 import type { ReportFile } from './open-report.js';
 import type { Parts } from './parts.js';
 import { attach, postOrEdit } from './posting.js';
@@ -17,7 +18,10 @@ export interface Answering {
   answer(payload: AnswerPayload): Promise<void>;
 }
 
-type Needs = Pick<Parts, 'records' | 'engine' | 'jobs' | 'rights' | 'slack' | 'log' | 'respond' | 'sleep'>;
+type Needs = Pick<
+  Parts,
+  'records' | 'engine' | 'jobs' | 'rights' | 'slack' | 'log' | 'respond' | 'sleep' | 'self' | 'escalation' | 'now'
+>;
 
 export function openAnswering(parts: Needs, file: ReportFile, readings: Readings): Answering {
   // Two answers of one report take turns, whichever bots have them: the second edits what the first has posted.
@@ -29,6 +33,7 @@ export function openAnswering(parts: Needs, file: ReportFile, readings: Readings
       const message = answerBlocks(view.shown);
       const post = await postOrEdit(view.report, message, full, parts);
       if (!full) return;
+      await heardOf(view, { ...parts, file });
       for (const { node, boundary } of view.shown.unreached) {
         const content = await scriptByHand(boundary);
         await attach(view.report, post, { slot: `script-${boundary}`, name: `collect-${node}.sh`, content }, parts);

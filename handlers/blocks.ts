@@ -3,14 +3,17 @@ import type { Diagnosis } from '../src/diagnosis/diagnosis.js';
 import { anatomyPieces } from './blocks/anatomy.js';
 import { buttonBlocks } from './blocks/buttons.js';
 import { evidencePieces } from './blocks/evidence.js';
-import { fit, LIMITS, section } from './blocks/fit.js';
+import { fit, LIMITS, type Piece, section } from './blocks/fit.js';
 import { layerPieces } from './blocks/layers.js';
-import { notification } from './blocks/mrkdwn.js';
+import { link, notification } from './blocks/mrkdwn.js';
 import { notKnownPieces } from './blocks/not-known.js';
 import { hasFolded, runbookPieces, sourcePieces } from './blocks/runbook.js';
 import type { Shown } from './blocks/shown.js';
 import { isWaiting, nextPieces, notePieces, progressPieces } from './blocks/state.js';
 import { foremost, speaking, verdictPieces, verdictWords } from './blocks/verdict.js';
+import { caseButtons } from './oncall/case-buttons.js';
+import { casePieces } from './oncall/case-pieces.js';
+import { caseWordsIn } from './oncall/case-words.js';
 import { type Words, wordsIn } from './words.js';
 
 export interface SlackAnswer {
@@ -32,6 +35,7 @@ export function answerBlocks(shown: Shown): SlackAnswer {
   const full = shown.phase === 'full' && !isWaiting(shown);
   const pieces = [
     ...verdictPieces(shown),
+    ...(shown.case === null ? elsewherePieces(shown) : casePieces(shown.case, best?.id ?? null, shown.language)),
     ...notePieces(shown.notes),
     ...progressPieces(shown.progress, words),
     ...(main ? notKnownPieces(main, shown) : []),
@@ -42,7 +46,7 @@ export function answerBlocks(shown: Shown): SlackAnswer {
     ...(best ? runbookPieces(best, full, words) : []),
     ...(best && full ? sourcePieces(best, words) : []),
   ];
-  const buttons = buttonBlocks(shown);
+  const buttons = [...caseRow(shown), ...buttonBlocks(shown)];
   const { dropped } = fit(pieces, buttons);
   const folded = full && best !== undefined && hasFolded(best);
   // While a collection runs the file would be stale at once: it comes with the full answer.
@@ -54,6 +58,23 @@ export function answerBlocks(shown: Shown): SlackAnswer {
     blocks: fit(pieces, tail).blocks,
     needsFile,
   };
+}
+
+function elsewherePieces({ elsewhere, language }: Shown): readonly Piece[] {
+  if (elsewhere === null) return [];
+  const words = caseWordsIn(language);
+  const text = words.sameCause(link(elsewhere.link, words.openCase), elsewhere.nodes);
+  return [{ group: 'case', text, rank: 0 }];
+}
+
+/** Escalate is offered under a whole answer; what a case offers, always. */
+function caseRow(shown: Shown): readonly KnownBlock[] {
+  const whole =
+    shown.phase === 'full' &&
+    !isWaiting(shown) &&
+    (shown.hasText || shown.answered.diagnoses.some((d) => d.node !== null));
+  if (shown.case === null && !whole) return [];
+  return caseButtons(shown.case, shown.report, shown.offering, shown.language);
 }
 
 /** One line for notifications: the verdict, or what is going on while there is none. */

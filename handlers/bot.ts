@@ -1,6 +1,7 @@
 import type { Config } from '../src/config.js';
 import { UserError } from '../src/errors.js';
 import { createLog } from '../src/log.js';
+import { openPagerDuty } from '../src/paging/pagerduty.js';
 import { extraPatterns } from '../src/redact/extra.js';
 import { openRedact } from '../src/redact/redact.js';
 import { knowledgeDir } from '../src/signatures/folder.js';
@@ -55,6 +56,19 @@ function optionsOf(config: Config, overrides: Overrides, log: BotLog): BotOption
       fleet: { percent: limits.fleetPercent, forMs: limits.fleetMs },
       mostNodesUnasked: limits.nodesUnasked,
       allowance: { perUser: limits.collectionsPerUserHour, perCluster: limits.collectionsPerClusterHour },
+    },
+    escalation: {
+      policy: config.escalation.policy,
+      channel: config.escalation.channel,
+      pagerduty:
+        config.pagerdutyRoutingKey === undefined
+          ? undefined
+          : openPagerDuty(config.escalation.pagerdutyUrl, config.pagerdutyRoutingKey),
+    },
+    webhooks: {
+      token: config.webhookToken,
+      channel: config.channels.alerts,
+      pagerdutySecret: config.pagerdutyWebhookSecret,
     },
     maxTextBytes: limits.textBytes,
     keepSeconds: limits.keepSeconds,

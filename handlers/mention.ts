@@ -23,8 +23,12 @@ export async function mention(
     await parts.slack.say(place.channel, askingWordsIn(language).help, message.ts);
     return;
   }
-  await parts.jobs.enqueueRead({ ...report, way, asked: true, at: parts.now() }, text);
+  const extra: Record<string, string> = ESCALATE.test(text) && message.thread_ts !== undefined ? { escalate: '1' } : {};
+  await parts.jobs.enqueueRead({ ...report, way, asked: true, at: parts.now(), extra }, text);
 }
+
+/** "@plegmatic escalate" in a thread: what was answered there is escalated. */
+const ESCALATE = /^(?:please\s+)?(?:escalate\b|升级)/i;
 
 /** The reading leaves a mention as `@U1`; ours is an address, not a part of the question. */
 function withoutMention(text: string, userId: string): string {

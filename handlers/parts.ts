@@ -1,4 +1,6 @@
 import type { Jobs } from '../src/jobs/producer.js';
+import type { Policy } from '../src/oncall/policy.js';
+import type { PagerDuty } from '../src/paging/pagerduty.js';
 import type { Allowance } from '../src/records/budgets.js';
 import type { Records } from '../src/records/records.js';
 import type { BotLog } from './bot-log.js';
@@ -13,6 +15,8 @@ export interface Self {
   readonly userId: string;
   readonly botId: string;
   readonly teamId: string;
+  /** Of the workspace, with its trailing slash. */
+  readonly url: string;
 }
 
 /** What the handlers work with. Built once by the root, passed in everywhere. */
@@ -30,6 +34,7 @@ export interface Parts {
   readonly respond: Respond;
   /** A person's locale in Slack, as in `zh-CN`; null where Slack does not say. */
   readonly localeOf: (user: string) => Promise<string | null>;
+  readonly nameOf: (user: string) => Promise<string | null>;
   /** Removes secrets from what is read from Slack itself (threads, files). */
   readonly redact: (text: string) => Promise<{ readonly text: string }>;
   readonly log: BotLog;
@@ -37,6 +42,16 @@ export interface Parts {
   readonly now: () => string;
   readonly sleep: (ms: number) => Promise<void>;
   readonly limits: Limits;
+  readonly escalation: Escalation;
+}
+
+/** How people are told of a case. */
+export interface Escalation {
+  readonly policy: Policy;
+  /** Where escalations stand; undefined: the report's own thread. */
+  readonly channel: string | undefined;
+  /** Undefined: no routing key. */
+  readonly pagerduty: PagerDuty | undefined;
 }
 
 export interface Limits {

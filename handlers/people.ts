@@ -85,5 +85,10 @@ function remembered<T>(nowMs: () => number, ask: (id: string) => Promise<T>): (i
 export async function whoAmI(token: string, options: WebClientOptions, log: BotLog): Promise<Self> {
   const client = new WebClient(token, { ...options, logger: quietLogger(log), rejectRateLimitedCalls: false });
   const said = await client.auth.test();
-  return { userId: said.user_id ?? '', botId: said.bot_id ?? '', teamId: said.team_id ?? '' };
+  return {
+    userId: said.user_id ?? '',
+    botId: said.bot_id ?? '',
+    teamId: said.team_id ?? '',
+    url: said.url ?? 'https://slack.com/',
+  };
 }

@@ -1,3 +1,4 @@
+import { readAlert } from '../src/alerts/read-alert.js';
 import { UserError } from '../src/errors.js';
 import { splitFrames } from '../src/facts/pasted-frames.js';
 import type { ReadPayload, Target } from '../src/jobs/payloads.js';
@@ -9,6 +10,8 @@ import { takeByHand } from './by-hand.js';
 import { gather } from './gather.js';
 import { namedNodes } from './named-nodes.js';
 import { noteWordsIn } from './note-words.js';
+import { escalateThread } from './oncall/escalate-thread.js';
+import { isAlert, takeAlert } from './oncall/intake.js';
 import { parkedRead } from './parked.js';
 import type { Parts } from './parts.js';
 import { chargeOf, collectFor, permit } from './permit.js';
@@ -29,6 +32,7 @@ interface Plan {
  */
 export async function readReportJob(payload: ReadPayload, parts: Parts, desk: Desk, start: number): Promise<void> {
   try {
+    if (payload.extra.escalate !== undefined && (await escalateThread(payload, parts, desk))) return;
     if (desk.sweeps.isSweep(payload)) await desk.sweeps.begin(payload);
     else await readOnce(payload, parts, desk, start);
   } catch (error) {
@@ -66,8 +70,10 @@ async function take(payload: ReadPayload, parts: Parts, desk: Desk, start: numbe
   const ref = await parts.records.texts.put(text, `${payload.id}/whole`);
   const draft = { payload, text: ref, targets: [], collectable: [], notes: [], again: {} };
   const reading = await desk.readings.of(draft);
-  if (!payload.asked && !reading.recognised && brought.length === 0) return null;
-  const nodes = reading.report.nodes.length > 0 ? reading.report.nodes : await nodesOfRoot(payload, parts);
+  const alert = isAlert(payload) ? readAlert(text) : null;
+  if (!payload.asked && !reading.recognised && alert === null && brought.length === 0) return null;
+  const nodes =
+    alert?.names ?? (reading.report.nodes.length > 0 ? reading.report.nodes : await nodesOfRoot(payload, parts));
   const language = await replyLanguage(`${question}\n${text}`, payload.user, parts);
   const plan = await planFor(payload, nodes, language, parts);
   const byHand = await takeByHand(brought, [...plan.targets, ...plan.collectable], payload.id, parts);
@@ -84,6 +90,10 @@ async function take(payload: ReadPayload, parts: Parts, desk: Desk, start: numbe
     collectable: plan.collectable.filter((one) => !isByHand(one)),
     notes: [...notesIn(language), ...plan.notes],
   };
+  // An alert that names a node of ours is answered with what the node says, whatever its own words are.
+  const known = report.targets.length + report.collectable.length > 0;
+  if (!payload.asked && !reading.recognised && !known && brought.length === 0) return null;
+  if (alert !== null && (await takeAlert(report, reading, alert, parts)) !== 'answer') return null;
   await desk.file.save(report);
   return report;
 }

@@ -2,6 +2,7 @@ import type { App, ViewSubmitAction } from '@slack/bolt';
 import { ACTIONS } from './blocks/buttons.js';
 import type { Desk } from './buttons.js';
 import { FORM, NODE_PICKER } from './form.js';
+import { onCase, onCaseForm } from './listen/cases.js';
 import {
   onCancel,
   onCollect,
@@ -16,9 +17,11 @@ import { onCommand } from './listen/command.js';
 import { onMention, onMessage } from './listen/events.js';
 import { onForm, onNodeOptions } from './listen/form.js';
 import { onHome } from './listen/home.js';
+import { CASE_ACTIONS, type CaseAction } from './oncall/case-buttons.js';
+import { CASE_FORMS, type CaseForm } from './oncall/case-forms.js';
 import type { Parts } from './parts.js';
 import { PEEL_FORM } from './peel.js';
-import { SHORTCUT } from './shortcut.js';
+import { ESCALATE_SHORTCUT, SHORTCUT } from './shortcut.js';
 
 /** What Slack may send and who answers it. Whatever matches nothing here is acknowledged by the receiver all the same. */
 export function register(app: App, parts: Parts, desk: Desk): void {
@@ -27,6 +30,7 @@ export function register(app: App, parts: Parts, desk: Desk): void {
   app.event('app_home_opened', onHome(parts));
   app.command('/diagnose', onCommand(parts));
   app.shortcut(SHORTCUT, onShortcut(parts));
+  app.shortcut(ESCALATE_SHORTCUT, onShortcut(parts, { escalate: '1' }));
   app.view<ViewSubmitAction>(FORM, onForm(parts));
   app.options(NODE_PICKER, onNodeOptions(parts));
   app.action(startsWith(ACTIONS.collect), onCollect(parts, desk));
@@ -38,6 +42,10 @@ export function register(app: App, parts: Parts, desk: Desk): void {
   app.view<ViewSubmitAction>(PEEL_FORM, onPeelSent(parts, desk));
   app.action(ACTIONS.right, onFeedback(true, parts, desk));
   app.action(ACTIONS.wrong, onFeedback(false, parts, desk));
+  for (const action of Object.keys(CASE_ACTIONS) as CaseAction[])
+    app.action(CASE_ACTIONS[action], onCase(action, parts, desk));
+  for (const form of Object.keys(CASE_FORMS) as CaseForm[])
+    app.view<ViewSubmitAction>(CASE_FORMS[form], onCaseForm(form, parts));
 }
 
 /** Buttons carry a number behind their id, for Slack wants ids unique within a message. */

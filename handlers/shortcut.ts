@@ -7,6 +7,9 @@ import { messageText, slackMessage } from './text/message-text.js';
 /** The message menu's entry "Diagnose this message". */
 export const SHORTCUT = 'plegmatic_diagnose';
 
+/** The message menu's entry "Escalate": diagnosed first where nobody did. */
+export const ESCALATE_SHORTCUT = 'plegmatic_escalate';
+
 export const messageShortcut = z.looseObject({
   team: z.looseObject({ id: z.string() }).nullish(),
   channel: z.looseObject({ id: z.string() }),
@@ -21,6 +24,7 @@ export const messageShortcut = z.looseObject({
 export async function shortcut(
   body: z.output<typeof messageShortcut>,
   parts: Pick<Parts, 'jobs' | 'now'>,
+  extra: { readonly escalate?: '1' } = {},
 ): Promise<void> {
   const { message, channel, user, team } = body;
   const ts = body.message_ts ?? message.ts;
@@ -36,6 +40,7 @@ export async function shortcut(
       user: user.id,
       responseUrl: body.response_url,
       files: [...filesOf(message)],
+      extra,
       at: parts.now(),
     },
     messageText(message),

@@ -35,6 +35,8 @@ export interface Slack {
   upload(channel: string, thread: string, name: string, content: string): Promise<void>;
   /** Every message of a thread, root first; at most `most`. */
   thread(channel: string, root: string, most?: number): Promise<readonly SlackMessage[]>;
+  /** Ids of the reports that were answered in this thread, newest first. */
+  answersIn(channel: string, root: string): Promise<readonly string[]>;
   /** `ts` of our answer to this report in the thread (without one: among the newest of the channel), if it stands there. */
   findAnswer(channel: string, root: string | undefined, report: string): Promise<string | null>;
 }
@@ -160,13 +162,23 @@ export function openSlack(token: string, given: WebClientOptions, pacing: PaceOp
       } while (cursor !== undefined && messages.length < most);
       return messages.slice(0, most);
     },
+    async answersIn(channel, root) {
+      const found: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await read(channel, root, true, cursor);
+        found.push(...page.messages.flatMap((raw) => ourReport(raw) ?? []));
+        cursor = page.response_metadata?.next_cursor || undefined;
+      } while (cursor !== undefined);
+      // What belongs to an answer carries its id with a mark behind it.
+      return found.filter((id) => !id.includes('#')).reverse();
+    },
     async findAnswer(channel, root, report) {
       let cursor: string | undefined;
       do {
         const page = root === undefined ? await newest(channel) : await read(channel, root, true, cursor);
         for (const raw of page.messages) {
-          const ours = withMetadata.safeParse(raw).data?.metadata;
-          if (ours?.event_type !== ANSWER_EVENT || ours.event_payload.report !== report) continue;
+          if (ourReport(raw) !== report) continue;
           const ts = slackMessage.safeParse(raw).data?.ts;
           if (ts !== undefined) return ts;
         }
@@ -176,6 +188,12 @@ export function openSlack(token: string, given: WebClientOptions, pacing: PaceOp
     },
   };
   return slack;
+}
+
+/** The report that a message of ours answers. */
+function ourReport(raw: unknown): string | undefined {
+  const ours = withMetadata.safeParse(raw).data?.metadata;
+  return ours?.event_type === ANSWER_EVENT ? ours.event_payload.report : undefined;
 }
 
 // Slack splits a message near 4,000 characters; the full report is in the file.

@@ -1,8 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WebClientOptions } from '@slack/web-api';
 import { UserError } from '../src/errors.js';
+import { startCaseWorker } from '../src/jobs/cases.js';
 import { type Jobs, openJobs } from '../src/jobs/producer.js';
 import { startAnswerWorker, startDeadlineWorker, startReadWorker } from '../src/jobs/workers.js';
+import { NOBODY } from '../src/oncall/policy.js';
+import { PageError } from '../src/paging/page-error.js';
 import { openRedis } from '../src/records/connect.js';
 import { openRecords, type Records } from '../src/records/records.js';
 import type { Redact } from '../src/records/texts.js';
@@ -13,9 +16,10 @@ import type { Engine } from './engine.js';
 import { openSweeps } from './fleet/sweep.js';
 import { healthRoutes } from './health.js';
 import { openHttp } from './http.js';
+import { carryFailed, carryOut } from './oncall/carry-out.js';
 import { reportFile } from './open-report.js';
 import { parkedAnswer, parkedRead } from './parked.js';
-import type { Limits, Parts } from './parts.js';
+import type { Escalation, Limits, Parts } from './parts.js';
 import { openPeople, type People, whoAmI } from './people.js';
 import { readReportJob } from './read.js';
 import { openReadings } from './readings.js';
@@ -25,9 +29,11 @@ import { openRights, type RightsOptions } from './rights.js';
 import { clientOptions, openSlack } from './slack.js';
 import { isSlackTrouble, slackCode, whyUnreachable } from './slack-errors.js';
 import { openDownload } from './text/download.js';
+import { type WebhookOptions, webhookRoutes } from './webhooks/routes.js';
 
 // Longer than any one answer; Kubernetes kills after 30 s.
 const DRAIN_MS = 15_000;
+const SWEEP_MS = 30_000;
 
 export interface BotOptions {
   readonly botToken: string;
@@ -42,6 +48,10 @@ export interface BotOptions {
   readonly limits: Limits;
   readonly maxTextBytes: number;
   readonly keepSeconds: number;
+  /** How people are told; absent: nobody is. */
+  readonly escalation?: Escalation;
+  /** Absent: no such routes. */
+  readonly webhooks?: WebhookOptions;
   readonly log: BotLog;
 }
 
@@ -74,7 +84,8 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     maxTextBytes: options.maxTextBytes,
     keepSeconds: options.keepSeconds,
   });
-  const jobs = await openJobs({ url: options.redisUrl, records, now, onError });
+  const escalation = options.escalation ?? { policy: NOBODY, channel: undefined, pagerduty: undefined };
+  const jobs = await openJobs({ url: options.redisUrl, records, now, policy: escalation.policy, onError });
   const people = openPeople(options.botToken, web, self.teamId, nowMs);
   const parts: Parts = {
     self,
@@ -87,11 +98,13 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     maxTextBytes: options.maxTextBytes,
     respond: openRespond(options.apiUrl),
     localeOf: people.localeOf,
+    nameOf: people.nameOf,
     redact: options.redact,
     log,
     now,
     sleep,
     limits: options.limits,
+    escalation,
   };
   const file = reportFile(records);
   const readings = openReadings(records, options.engine);
@@ -106,7 +119,11 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   };
   const bolt = openBoltApp({ road: options.road, botToken: options.botToken, self, clientOptions: web, log });
   register(bolt.app, parts, desk);
-  const http = await openHttp(options.port, { ...healthRoutes(missing), ...bolt.routes }, log);
+  const http = await openHttp(
+    options.port,
+    { ...healthRoutes(missing), ...bolt.routes, ...webhookRoutes(options.webhooks, parts) },
+    log,
+  );
   const workers = [
     startReadWorker({
       url: options.redisUrl,
@@ -124,13 +141,25 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
       onParked: (payload, error) => parkedAnswer(payload, error, parts, file),
     }),
     startDeadlineWorker({ url: options.redisUrl, onError }),
+    startCaseWorker({
+      url: options.redisUrl,
+      onError,
+      passing: (error) => error instanceof PageError || isSlackTrouble(error),
+      pause: (error) => (error instanceof PageError ? error.afterMs : null),
+      run: (payload) => carryOut(payload, parts, desk),
+      onParked: (payload, error) => carryFailed(payload, error, parts),
+    }),
   ];
+  // What a process that died had stored and not queued.
+  const sweeping = setInterval(() => void jobs.cases.sweep().catch(onError), SWEEP_MS);
+  void jobs.cases.sweep().catch(onError);
   const running: RunningBot = {
     port: http.port,
     records,
     jobs,
     show: (report) => desk.answering.show(report),
     async stop() {
+      clearInterval(sweeping);
       await bolt.stop();
       const drained = Promise.all(workers.map((worker) => worker.close())).then(() => jobs.close());
       // A queue that is away would hold up the end for ever; what was running comes back as a stalled job.

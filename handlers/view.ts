@@ -3,6 +3,7 @@ import type { Answered, Diagnosis } from '../src/diagnosis/diagnosis.js';
 import type { Target } from '../src/jobs/payloads.js';
 import type { Progress, Shown } from './blocks/shown.js';
 import { boundaryOf } from './by-hand.js';
+import { caseOf } from './oncall/case-of.js';
 import type { OpenReport, Outcome, ReportFile } from './open-report.js';
 import type { Parts } from './parts.js';
 import type { Readings } from './readings.js';
@@ -16,7 +17,7 @@ export interface View {
   readonly mark: string;
 }
 
-type Needs = Pick<Parts, 'records' | 'engine' | 'jobs' | 'rights'> & {
+type Needs = Pick<Parts, 'records' | 'engine' | 'jobs' | 'rights' | 'self' | 'escalation'> & {
   readonly file: ReportFile;
   readonly readings: Readings;
 };
@@ -33,6 +34,8 @@ export async function viewOf(id: string, parts: Needs): Promise<View | null> {
   /** How each of them ended. */
   const ends: Outcome['end'][] = [];
   const notes = [...report.notes];
+  const { policy } = parts.escalation;
+  const { face, elsewhere } = await caseOf(report, parts);
   if (!reading.complete) notes.push(words.tooLong);
   const progress: Progress[] = [];
   for (const [index, target] of report.targets.entries()) {
@@ -72,6 +75,12 @@ export async function viewOf(id: string, parts: Needs): Promise<View | null> {
     anatomy: reading.anatomy,
     hasText: reading.report.text.trim() !== '',
     peelable: parts.rights.anybodyMay('peel'),
+    case: face,
+    elsewhere,
+    offering: {
+      canEscalate: policy.tiers.length + policy.routes.length > 0,
+      muteMinutes: policy.muteMinutes,
+    },
   };
   return { report, shown, mark: markOf(report, outcomes) };
 }

@@ -17,7 +17,7 @@ export interface Fitted {
 /** Slack's own limits: 50 blocks, 3,000 characters a section. The sum over all blocks is refused near 13,000 (bolt-js #2509). */
 export const LIMITS = { blocks: 50, section: 3000, total: 12_000 } as const;
 // Room kept for what always stands at the end: where the rest is, and the buttons.
-const KEPT = { blocks: 4, chars: 1500 } as const;
+const KEPT = { blocks: 9, chars: 1500 } as const;
 
 /**
  * @param pieces in the order of reading

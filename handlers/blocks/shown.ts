@@ -1,6 +1,9 @@
 import type { Anatomy } from '../../src/chain/anatomy.js';
 import type { Answered } from '../../src/diagnosis/diagnosis.js';
+import type { Case } from '../../src/oncall/case.js';
 import type { Language } from '../../src/report/language.js';
+import type { Offering } from '../oncall/case-buttons.js';
+import type { Elsewhere } from '../oncall/case-of.js';
 
 /** Where a collection stands, for the line that is edited in place. */
 export type Progress =
@@ -46,4 +49,9 @@ export interface Shown {
   readonly hasText: boolean;
   /** Somebody has been given the right to have layers peeled; the dialog asks whether whoever clicks has it. */
   readonly peelable: boolean;
+  /** The case whose face this answer is. */
+  readonly case: Case | null;
+  /** The open case of the same cause in another thread. */
+  readonly elsewhere: Elsewhere | null;
+  readonly offering: Offering;
 }

@@ -7,7 +7,7 @@ import { messageShortcut, shortcut } from '../shortcut.js';
 import { tell } from '../told.js';
 import { beforeAck } from './before-ack.js';
 
-interface ClickArgs {
+export interface ClickArgs {
   readonly body: object;
   readonly ack: () => Promise<void>;
 }
@@ -48,22 +48,25 @@ export const onFeedback = (right: boolean, parts: Parts, desk: Desk) =>
   clicked(parts, (body) => feedbackClick(body, right, parts, desk));
 
 /** "Diagnose this message". A shortcut's acknowledgement carries no words, so a failure is told beside it. */
-export const onShortcut = (parts: Parts) => async (args: ClickArgs) => {
-  const body = messageShortcut.parse(args.body);
-  try {
-    await shortcut(body, parts);
-  } catch (error) {
-    await tell(
-      { channel: body.channel.id, user: body.user.id, thread: body.message.thread_ts },
-      body.user.id,
-      toReason(error).text,
-      parts,
-    );
-  }
-  await args.ack();
-};
+export const onShortcut =
+  (parts: Parts, extra: { readonly escalate?: '1' } = {}) =>
+  async (args: ClickArgs) => {
+    const body = messageShortcut.parse(args.body);
+    try {
+      await shortcut(body, parts, extra);
+    } catch (error) {
+      await tell(
+        { channel: body.channel.id, user: body.user.id, thread: body.message.thread_ts },
+        body.user.id,
+        toReason(error).text,
+        parts,
+      );
+    }
+    await args.ack();
+  };
 
-function clicked(parts: Parts, work: (body: Click) => Promise<string | undefined>) {
+/** Does what a button asks, acknowledged in time; what went wrong is told to whoever pressed. */
+export function clicked(parts: Parts, work: (body: Click) => Promise<string | undefined>) {
   return async (args: ClickArgs) => {
     const body = click.parse(args.body);
     const thread = body.message?.thread_ts ?? body.message?.ts;

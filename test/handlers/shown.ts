@@ -158,6 +158,9 @@ export const shownOf = (change: Partial<Shown> = {}, diagnoses: readonly Diagnos
   anatomy: null,
   hasText: true,
   peelable: false,
+  case: null,
+  elsewhere: null,
+  offering: { canEscalate: false, muteMinutes: 60 },
   ...change,
 });
 

@@ -103,7 +103,7 @@ describe('the receiver', () => {
 describe('settings', () => {
   it('keeps its own retries and timeout, and never sends headers of its own', async () => {
     const options = clientOptions('http://127.0.0.1:1/api');
-    const self = { userId: 'U1', botId: 'B1', teamId: 'T1' };
+    const self = { userId: 'U1', botId: 'B1', teamId: 'T1', url: 'https://t1.slack.com/' };
     openBoltApp({
       road: { kind: 'socket', appToken: 'xapp-1' },
       botToken: 'xoxb-1',

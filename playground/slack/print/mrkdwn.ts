@@ -22,6 +22,8 @@ const EMOJI: Readonly<Record<string, string>> = {
   information_source: 'ℹ',
   no_entry: '⛔',
   link: '🔗',
+  mute: '🔕',
+  clock3: '🕒',
   '+1': '👍',
   '-1': '👎',
 };
@@ -68,6 +70,8 @@ function styled(text: string, sheet: Sheet): string {
     .replace(/<#(C[A-Z0-9]+)(?:\|([^>]*))?>/g, (_, id: string, name?: string) =>
       paint.link(`#${name || sheet.nameOf(id)}`),
     )
+    // A date stands as its fallback: a terminal has no reader whose zone it could take.
+    .replace(/<!date\^\d+\^[^|>]*\|([^>]*)>/g, '$1')
     .replace(/<!subteam\^([A-Z0-9]+)(?:\|@?([^>]*))?>/g, (_, id: string, name?: string) => paint.link(`@${name || id}`))
     .replace(/<!(here|channel|everyone)(?:\|[^>]*)?>/g, (_, range: string) => paint.link(`@${range}`));
   const painted = resolved

@@ -87,7 +87,7 @@ export function botOptions(slack: Slack, redis: TestRedis, log: BotLog, change: 
 /** A collector that answers at once with these facts, on the real queue. `gate` holds it back until it resolves. */
 export function startCollector(
   stage: Pick<Stage, 'redis' | 'bot' | 'log'>,
-  facts: Record<string, unknown>,
+  facts: Record<string, unknown> | ((node: string) => Record<string, unknown>),
   gate: Promise<void> = Promise.resolve(),
 ): Running {
   return startCollectWorker({
@@ -102,7 +102,12 @@ export function startCollector(
       const collection = { step: 'exec' as const, complete: true, failed: [], at };
       await stage.bot.records.collected.put(
         ref,
-        collected.parse({ cluster, node, facts: factsFromJson(facts), collection }),
+        collected.parse({
+          cluster,
+          node,
+          facts: factsFromJson(typeof facts === 'function' ? facts(node) : facts),
+          collection,
+        }),
       );
       return ref;
     },

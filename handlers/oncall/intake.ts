@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { Alert } from '../../src/alerts/alert.js';
+import type { Diagnosis } from '../../src/diagnosis/diagnosis.js';
+import type { Target } from '../../src/jobs/payloads.js';
+import { type Case, keyOf } from '../../src/oncall/case.js';
+import type { Reading } from '../engine.js';
+import type { OpenReport } from '../open-report.js';
+import type { Parts } from '../parts.js';
+import { findCase } from './case-of.js';
+import { causeOf } from './cause-of.js';
+
+type Needs = Pick<Parts, 'records' | 'jobs' | 'now' | 'engine'>;
+
+/** `answer`: the first of its cause, it gets a thread. `joined`: it is counted in the thread that stands. `over`: nothing to answer. */
+export type Taken = 'answer' | 'joined' | 'over';
+
+export const isAlert = ({ way }: Pick<OpenReport['payload'], 'way'>): boolean => way === 'alert' || way === 'webhook';
+
+/** Works an alert into its case. Bears repeating: an alert counts once. */
+export async function takeAlert(report: OpenReport, reading: Reading, alert: Alert, parts: Needs): Promise<Taken> {
+  const { id, channel } = report.payload;
+  const at = parts.now();
+  const places: readonly Target[] = [...report.targets, ...report.collectable];
+  const cause = causeOf(parts.engine.diagnose(reading, null), alert.critical);
+  const scope = places[0]?.cluster ?? alert.cluster ?? channel;
+  if (alert.status !== 'firing') {
+    await quieten(alert, cause.signature, scope, places, at, parts);
+    return 'over';
+  }
+  const known = await findCase(id, parts);
+  const opening = { scope, name: alert.name, origin: 'alert', channel, at, cause, what: alert.name } as const;
+  const { case: found } =
+    known === null ? await parts.jobs.cases.open({ ...opening, id: caseIdOf(id), report: id }) : { case: known };
+  const critical = alert.critical;
+  const now = await parts.jobs.cases.tell(found.id, { kind: 'seen', at, places: [...places], critical }, id);
+  return (now ?? found).report === id ? 'answer' : 'joined';
+}
+
+async function quieten(
+  alert: Alert,
+  signature: string | null,
+  scope: string,
+  places: readonly Target[],
+  at: string,
+  { records, jobs }: Needs,
+): Promise<void> {
+  if (alert.status === 'other') return;
+  const keys = [keyOf(scope, { signature }, alert.name), keyOf(scope, { signature: null }, alert.name)];
+  for (const key of new Set(keys)) {
+    const holder = await records.cases.holder(key);
+    if (holder === null) continue;
+    await jobs.cases.tell(holder, { kind: 'quieted', at, places: [...places] });
+    return;
+  }
+}
+
+/** A report has at most one case, and both are found from each other. Short: people read it in file names. */
+export const caseIdOf = (report: string): string => createHash('sha256').update(report).digest('hex').slice(0, 10);
+
+/** The case of a report, opened because somebody escalates it; of an open cause it is the case that is there. */
+export async function caseToEscalate(
+  report: OpenReport,
+  diagnosis: Diagnosis | undefined,
+  title: string,
+  by: string,
+  parts: Needs,
+): Promise<Case> {
+  const { id, channel } = report.payload;
+  const known = await findCase(id, parts);
+  if (known !== null) return known;
+  const places: readonly Target[] = report.targets;
+  const cause = causeOf(diagnosis, false);
+  const scope = places[0]?.cluster ?? report.collectable[0]?.cluster ?? channel;
+  const at = parts.now();
+  // A cause that nothing explains is this report's own: two people asking about two unknown things are two cases.
+  const name = cause.signature === null ? id : title;
+  const opening = {
+    id: caseIdOf(id),
+    report: id,
+    scope,
+    name,
+    origin: 'person',
+    channel,
+    at,
+    cause,
+    what: title,
+    by,
+  } as const;
+  const { case: found } = await parts.jobs.cases.open(opening);
+  const seen = { kind: 'seen', at, places: [...places], critical: false } as const;
+  return (await parts.jobs.cases.tell(found.id, seen, id)) ?? found;
+}

@@ -1,0 +1,34 @@
+import type { Effect } from '../../src/oncall/effects.js';
+import type { Desk } from '../buttons.js';
+import type { Parts } from '../parts.js';
+import { chargeOf, collectFor, permit } from '../permit.js';
+
+/** One more node of the same cause joins the case's answer, where collecting without being asked is allowed. */
+export async function look(
+  id: string,
+  effect: Extract<Effect, { kind: 'look' }>,
+  parts: Parts,
+  desk: Desk,
+): Promise<void> {
+  const shown = await parts.jobs.cases.get(id);
+  if (shown === null || !parts.rights.collectsUnasked(shown.channel)) return;
+  const target = { cluster: effect.cluster, node: effect.node };
+  const charge = chargeOf(shown.report, target, {});
+  const allowed = await permit({ channel: shown.channel }, charge, 'en', parts);
+  if (!allowed.ok) return;
+  const known = await parts.records.turns.inTurn(`report:${shown.report}`, async () => {
+    const report = await desk.file.open(shown.report);
+    if (report === null) return false;
+    const same = (other: typeof target) => other.cluster === target.cluster && other.node === target.node;
+    if (!report.targets.some(same))
+      await desk.file.save({
+        ...report,
+        targets: [...report.targets, target],
+        collectable: report.collectable.filter((other) => !same(other)),
+      });
+    return true;
+  });
+  if (!known) return;
+  const by = { channel: shown.channel, report: shown.report };
+  await collectFor({ ...target, report: shown.report, by, deadlineMs: parts.limits.deadlineMs }, charge, parts);
+}

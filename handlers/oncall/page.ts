@@ -1,0 +1,131 @@
+import { UserError } from '../../src/errors.js';
+import type { Case } from '../../src/oncall/case.js';
+import type { Effect } from '../../src/oncall/effects.js';
+import { isWanted } from '../../src/oncall/escalation.js';
+import type { Road } from '../../src/oncall/timeline.js';
+import { dedupKeyOf, type PagerDutySeverity } from '../../src/paging/pagerduty.js';
+import { postJson } from '../../src/paging/post-json.js';
+import { link } from '../blocks/mrkdwn.js';
+import { foremost, verdictWords } from '../blocks/verdict.js';
+import type { Desk } from '../buttons.js';
+import type { Parts } from '../parts.js';
+import { type View, viewOf } from '../view.js';
+import { wordsIn } from '../words.js';
+import { linkTo } from './case-of.js';
+import { whom } from './case-pieces.js';
+import { caseWordsIn } from './case-words.js';
+import { placeOf } from './face.js';
+import { postOnce } from './post-once.js';
+
+type Page = Extract<Effect, { kind: 'page' }>;
+
+/** Everything a page says, on whatever road. */
+interface Told {
+  readonly shown: Case;
+  readonly view: View;
+  /** One line without markup. */
+  readonly what: string;
+  readonly url: string;
+}
+
+/** Tells one tier on one road, if that is still wanted, and notes it. Repeated, it rings nobody twice. */
+export async function page(id: string, effect: Page, parts: Parts, desk: Desk): Promise<void> {
+  const shown = await parts.jobs.cases.get(id);
+  if (shown === null) return;
+  const { step, road } = effect;
+  const said = { at: parts.now(), step, road };
+  const { cases } = parts.jobs;
+  if (!isWanted(shown, step, road)) {
+    await cases.tell(id, { kind: 'not-paged', ...said, dropped: true, reason: 'no longer wanted' });
+    return;
+  }
+  const view = await viewOf(shown.report, { ...parts, ...desk });
+  if (view === null) throw new UserError('page-refused', { message: 'what it is about is no longer remembered' });
+  const what = verdictWords(foremost(view.shown.answered.diagnoses), wordsIn(view.report.language));
+  const url = (await linkTo(shown.report, parts)) ?? parts.self.url;
+  const rung = await ROADS[road]({ shown, view, what, url }, effect, parts, desk);
+  await cases.tell(id, { kind: 'paged', ...said, at: parts.now(), whom: rung });
+}
+
+/** A page that will not be tried again: its tier goes on without it. */
+export async function pageFailed(id: string, effect: Page, error: Error, parts: Parts): Promise<void> {
+  const { step, road } = effect;
+  parts.log.error({ err: error, case: id, step, road }, 'page not delivered');
+  const reason = error.message.slice(0, 300);
+  await parts.jobs.cases.tell(id, { kind: 'not-paged', at: parts.now(), step, road, dropped: false, reason });
+}
+
+/** @returns whom it told. */
+const ROADS: Readonly<Record<Road, (told: Told, effect: Page, parts: Parts, desk: Desk) => Promise<string>>> = {
+  async slack({ shown, view, what, url }, { step, number, tier }, parts, desk) {
+    const words = caseWordsIn(view.report.language);
+    const everybody = whom({ ...tier, pagerduty: false, webhook: undefined }, words);
+    const place = await placeOf(shown, parts, desk);
+    // The answer is on its way; a page without it would say nothing.
+    if (place === null) throw new Error('the answer does not stand in Slack yet');
+    // One message for everybody of the tier.
+    const text = words.page(everybody, number + 1, shown.tiers.length, link(url, what));
+    await postOnce({ report: shown.report, slot: `page-${step}`, ...place, text }, parts);
+    return everybody;
+  },
+  async pagerduty({ shown, what, url }, { step }, { escalation: { pagerduty } }) {
+    if (pagerduty === undefined)
+      throw new UserError('page-refused', { message: 'PAGERDUTY_ROUTING_KEY is not set', next: 'Set it' });
+    const { cause, places, scope } = shown;
+    await pagerduty.trigger(dedupKeyOf(shown.id, step), {
+      summary: what,
+      source: places[0]?.node ?? scope,
+      severity: severityOf(shown),
+      component: cause.link ?? undefined,
+      group: scope,
+      class: cause.signature ?? undefined,
+      details: detailsOf(shown),
+      links: [{ href: url, text: 'The diagnosis in Slack' }],
+    });
+    return 'PagerDuty';
+  },
+  async webhook({ shown, what, url }, { step, number, tier }) {
+    const key = dedupKeyOf(shown.id, step);
+    const { cause, places, alerts, scope } = shown;
+    const body = {
+      schema: 'plegmatic.page/1',
+      key,
+      tier: number + 1,
+      tiers: shown.tiers.length,
+      summary: what,
+      url,
+      case: { id: shown.id, cluster: scope, cause, nodes: places.map(({ node }) => node), alerts },
+    };
+    await postJson(tier.webhook ?? '', body, { 'idempotency-key': key }, 'the webhook');
+    return 'webhook';
+  },
+};
+
+function severityOf({ cause }: Case): PagerDutySeverity {
+  switch (cause.severity) {
+    case 'node-down':
+    case 'node-not-ready':
+      return 'critical';
+    case 'pods-failing':
+      return 'error';
+    case 'pods-degraded':
+    case 'latent':
+      return 'warning';
+    case 'harmless':
+      return 'info';
+    case null:
+      return cause.critical ? 'critical' : 'warning';
+  }
+}
+
+function detailsOf({ cause, places, alerts }: Case): Readonly<Record<string, string>> {
+  const nodes = places.slice(0, 20).map(({ node }) => node);
+  const more = places.length - nodes.length;
+  return {
+    nodes: `${nodes.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    alerts: String(alerts),
+    certainty: cause.certainty,
+    ...(cause.signature === null ? {} : { signature: cause.signature }),
+    ...(places[0]?.looked?.version === undefined ? {} : { version: places[0].looked.version }),
+  };
+}
