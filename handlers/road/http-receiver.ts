@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App, Receiver } from '@slack/bolt';
+import { seldom } from '../../src/records/seldom.js';
 import type { BotLog } from '../bot-log.js';
 import { type Route, readBody, send } from '../http.js';
 import { deliver } from './deliver.js';
@@ -21,12 +22,19 @@ const MOST_BYTES = 4_000_000;
  */
 export class HttpReceiver implements Receiver {
   readonly #options: HttpReceiverOptions;
+  /** Now and then: the address is open to the world, and whoever knocks must not fill the log. */
+  readonly #refused: (why: Error) => void;
   readonly #running = new Set<Promise<void>>();
   #app: App | undefined;
   #listening = false;
 
   constructor(options: HttpReceiverOptions) {
     this.#options = options;
+    this.#refused = seldom(
+      ({ message: why }) =>
+        options.log.warn({ why }, 'a request to /slack/events was refused; look at SLACK_SIGNING_SECRET and the clock'),
+      options.nowMs ?? Date.now,
+    );
   }
 
   /** True while deliveries are taken. */
@@ -65,10 +73,7 @@ export class HttpReceiver implements Receiver {
     const now = (this.#options.nowMs ?? Date.now)();
     const why = notFromSlack(this.#options.signingSecret, { signature, timestamp, body: raw }, now);
     if (why !== null) {
-      this.#options.log.warn(
-        { why },
-        'a request to /slack/events was refused; look at SLACK_SIGNING_SECRET and the clock',
-      );
+      this.#refused(new Error(why));
       return send(response, 401);
     }
     const body = read(raw, headers['content-type'] ?? '');

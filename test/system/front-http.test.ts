@@ -119,6 +119,9 @@ it('refuses what is not signed by Slack, or long ago, and takes nothing from it'
   expect((await post(body, { age: -301 })).status).toBe(401);
   expect((await fetch(url, { method: 'POST', body })).status).toBe(401);
   expect((await post(body, { headers: { 'x-slack-signature': 'v0=' } })).status).toBe(401);
+  // Whoever knocks must not fill the log.
+  const refused = stage.log.lines.filter((one) => one.includes('was refused'));
+  expect(refused).toHaveLength(new Set(refused).size);
   expect((await post('{"half":')).status).toBe(400);
   expect((await post('['.repeat(4_000_001))).status).toBe(413);
   expect(answers()).toHaveLength(before);
