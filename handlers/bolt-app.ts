@@ -1,8 +1,8 @@
 import { App } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 import { UserError } from '../src/errors.js';
+import type { Routes } from '../src/http/server.js';
 import type { BotLog } from './bot-log.js';
-import type { Routes } from './http.js';
 import type { Self } from './parts.js';
 import { quietLogger } from './quiet-logger.js';
 import { HttpReceiver } from './road/http-receiver.js';

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WebClientOptions } from '@slack/web-api';
 import { UserError } from '../src/errors.js';
+import { healthRoutes } from '../src/http/health.js';
+import { openHttp } from '../src/http/server.js';
 import { startCaseWorker } from '../src/jobs/cases.js';
 import { type Jobs, openJobs } from '../src/jobs/producer.js';
 import { startAnswerWorker, startDeadlineWorker, startReadWorker } from '../src/jobs/workers.js';
@@ -14,8 +16,6 @@ import { openBoltApp, type Road } from './bolt-app.js';
 import type { BotLog } from './bot-log.js';
 import type { Engine } from './engine.js';
 import { openSweeps } from './fleet/sweep.js';
-import { healthRoutes } from './health.js';
-import { openHttp } from './http.js';
 import { carryFailed, carryOut } from './oncall/carry-out.js';
 import { reportFile } from './open-report.js';
 import { parkedAnswer, parkedRead } from './parked.js';

@@ -11,7 +11,7 @@ import { knowledgeDir } from './signatures/folder.js';
 
 /** What every long-running root offers. */
 export interface Root {
-  run(config: Config): Promise<{ stop(): Promise<void> }>;
+  run(config: Config, how?: { readonly alone?: boolean }): Promise<{ stop(): Promise<void> }>;
 }
 
 /** The roots, loaded only when their role is started. Passed in, for this room may not know the one that talks to Slack. */
@@ -43,7 +43,7 @@ export async function start(argv: readonly string[], roots: Roots, env: Env): Pr
     );
     const log = createLog({ level: config.logLevel });
     process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejection nobody waited for'));
-    if (role !== 'bot') running.push(await started(roots.collector, config));
+    if (role !== 'bot') running.push(await started(roots.collector, config, role === 'collector'));
     if (role !== 'collector') running.push(await started(roots.bot, config));
     signals.alone();
     await signals.asked;
@@ -77,8 +77,8 @@ function roleOf(argv: readonly string[]): Role | null {
   }
 }
 
-async function started(load: () => Promise<Root>, config: Config): Promise<() => Promise<void>> {
-  const running = await (await load()).run(config);
+async function started(load: () => Promise<Root>, config: Config, alone = false): Promise<() => Promise<void>> {
+  const running = await (await load()).run(config, { alone });
   return () => running.stop();
 }
 

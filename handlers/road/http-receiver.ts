@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App, Receiver } from '@slack/bolt';
+import { type Route, readBody, send } from '../../src/http/server.js';
 import { seldom } from '../../src/records/seldom.js';
 import type { BotLog } from '../bot-log.js';
-import { type Route, readBody, send } from '../http.js';
 import { deliver } from './deliver.js';
 import { notFromSlack } from './signature.js';
 

@@ -16,6 +16,8 @@ export type ChannelOption = {
 export type SlackOptions = {
   /** TCP port; 0 picks a free one. */
   readonly port?: number;
+  /** Under which address bots reach it from elsewhere; then it listens on every address. Default: this machine alone. */
+  readonly host?: string;
   readonly team?: string;
   readonly people?: readonly PersonOption[];
   readonly channels?: readonly ChannelOption[];

@@ -39,9 +39,9 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
   link.on('connection', (socket) => sockets.join(socket));
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
-    http.listen(options.port ?? 0, '127.0.0.1', resolve);
+    http.listen(options.port ?? 0, options.host === undefined ? '127.0.0.1' : '0.0.0.0', resolve);
   });
-  base = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  base = `http://${options.host ?? '127.0.0.1'}:${(http.address() as AddressInfo).port}`;
   const unwatch = sendEvents(world, delivery);
 
   const asking: Asking = { world, delivery, snippetOver: options.snippetOver ?? 12_000, homeOpened };

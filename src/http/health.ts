@@ -1,7 +1,7 @@
-import { type Routes, send } from './http.js';
+import { type Routes, send } from './server.js';
 
 /**
- * `/healthz`: the process lives. `/readyz`: Slack and Redis answer, else 503 with what is missing, one word a line.
+ * `/healthz`: the process lives. `/readyz`: what it needs answers (Redis; Slack or the clusters), else 503 with what is missing.
  * @param missing names of what does not work now
  */
 export function healthRoutes(missing: () => Promise<readonly string[]>): Routes {

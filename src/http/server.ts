@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { UserError } from '../src/errors.js';
-import type { BotLog } from './bot-log.js';
+import { UserError } from '../errors.js';
 
 /** Answers one request. */
 export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -17,8 +16,13 @@ export interface HttpServer {
 /** A request that is not whole by then is cut off: nobody holds a connection open by sending a byte a minute. */
 const REQUEST_MS = 10_000;
 
-/** The one server of the bot, on `PORT`. Throws UserError when the port is taken. */
-export async function openHttp(port: number, routes: Routes, log: Pick<BotLog, 'error'>): Promise<HttpServer> {
+/** Where a request that could not be answered is told. */
+export interface RequestLog {
+  error(fields: object, message: string): void;
+}
+
+/** The one server of a process, on `PORT`. Throws UserError when the port is taken. */
+export async function openHttp(port: number, routes: Routes, log: RequestLog): Promise<HttpServer> {
   const server = createServer({ requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS }, (request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     const route = routes[`${request.method} ${path}`];
