@@ -23,8 +23,9 @@ export async function ask<T>(
   const seconds = Math.ceil(asking.apiMs / 1000);
   const ran = await runKubectl(
     cluster.kubectl ?? 'kubectl',
-    // kubectl multiplies its own timeout by its retries: ours is the one that holds
-    [...clusterArguments(cluster), 'get', ...words, '--output=json', `--request-timeout=${seconds}s`],
+    // No --request-timeout: kubectl multiplies it by its retries, and with any override of the kind it forgets that it runs in a pod
+    // and asks localhost:8080. Our own deadline is the one that holds.
+    [...clusterArguments(cluster), 'get', ...words, '--output=json'],
     { deadlineMs: asking.apiMs, capBytes: CAP_BYTES, signal: asking.signal, env: cluster.env },
   );
   if (ran.ended !== 'exit' || ran.code !== 0) {

@@ -17,7 +17,7 @@ const DEADLINE_MS = 8000;
 export async function canI(cluster: Cluster, asked: Permission): Promise<Permitted> {
   const where = asked.namespace === undefined ? '--all-namespaces' : `--namespace=${asked.namespace}`;
   const sub = asked.subresource === undefined ? [] : [`--subresource=${asked.subresource}`];
-  const words = ['auth', 'can-i', asked.verb, asked.resource, ...sub, where, '--request-timeout=5s'];
+  const words = ['auth', 'can-i', asked.verb, asked.resource, ...sub, where];
   const ran = await runKubectl(cluster.kubectl ?? 'kubectl', [...clusterArguments(cluster), ...words], {
     deadlineMs: DEADLINE_MS,
     capBytes: 65_536,

@@ -15,7 +15,7 @@ const DEADLINE_MS = 8000;
 
 /** Which kubectl this is, and which API server it reaches. Never throws. */
 export async function kubectlVersion(cluster: Cluster): Promise<KubectlVersion> {
-  const words = ['version', '--output=json', '--request-timeout=5s'];
+  const words = ['version', '--output=json'];
   const ran = await runKubectl(cluster.kubectl ?? 'kubectl', [...clusterArguments(cluster), ...words], {
     deadlineMs: DEADLINE_MS,
     capBytes: 65_536,

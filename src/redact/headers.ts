@@ -47,6 +47,12 @@ export const HEADERS: readonly Pattern[] = [
     // "tcp://10.0.0.1:2375/x@sha256:…": what precedes the @ is a port, a path and a digest, not a password.
     (secret) => /^\d{1,5}(?:\/|$)/.test(secret),
   ),
+  // Go's MySQL driver: app:secret@tcp(10.0.0.1:3306)/orders
+  pattern(
+    'url-password',
+    ['@tcp(', '@unix(', '@udp('],
+    /(?<![\w:/])[\w.-]{1,64}:(?<secret>[^\s:@/"']{1,256})@(?:tcp|unix|udp)\(/i,
+  ),
   pattern('url-token', ['://'], /(?<![A-Za-z0-9])[a-z][a-z0-9+.-]{1,20}:\/\/(?<secret>[A-Za-z0-9_~.-]{20,256})@/i),
   pattern(
     'url-parameter',

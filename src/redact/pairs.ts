@@ -28,6 +28,9 @@ const WORDS = [
   'storage[_.-]?key',
   'master[_.-]?key',
   'session[_.-]?key',
+  'certificate[_.-]?key',
+  'secret[_.-]?id',
+  'psk',
   'session[_.-]?id',
   'sessionid',
   'credential',
@@ -41,8 +44,10 @@ const WORDS = [
   '密码',
   '口令',
   '密钥',
+  '令牌',
 ].join('|');
-const NEEDS = ['pass', 'pwd', 'secret', 'token', 'key', 'credential', 'sessionid', 'session', '密码', '口令', '密钥'];
+const CHINESE = ['密码', '口令', '密钥', '令牌'];
+const NEEDS = ['pass', 'pwd', 'psk', 'secret', 'token', 'key', 'credential', 'sessionid', 'session', ...CHINESE];
 
 const QUOTES = String.raw`[\\"'\`]{0,4}`;
 const GAP = '[ \\t]{0,4}';
@@ -119,7 +124,7 @@ export const PAIRS: readonly Pattern[] = [
   pattern(
     'flag-value',
     ['--', ' -'],
-    /(?<![\w-])--?[\w-]{0,40}(?:password|passwd|passphrase|secret|token|api-?key|access-?key)[ \t]{1,4}["']?(?<secret>[^\s"'-][^\s"']{3,4096})/i,
+    /(?<![\w-])--?[\w-]{0,40}(?:password|passwd|passphrase|secret|token|api-?key|access-?key|certificate-key)[ \t]{1,4}["']?(?<secret>[^\s"'-][^\s"']{3,4096})/i,
     (secret) => !looksMade(secret) || isPath(secret),
   ),
   pattern(
@@ -128,6 +133,13 @@ export const PAIRS: readonly Pattern[] = [
     // Only curl's: `docker exec -u nginx:nginx` names a user and a group.
     /\bcurl\b[^\r\n\\|;]{0,400}?[ \t](?:-u|--user|-U|--proxy-user)[ \t=]{0,3}["']?[\w.@-]{1,100}:(?<secret>[^\s"':]{1,512})/,
   ),
+  pattern(
+    'flag-value',
+    ['creds', 'ctr '],
+    // `runc exec --user app:app` names a user and a group; ctr's --user beside pull and push is a registry's.
+    /(?:--(?:src-|dest-)?creds|\bctr\b[^\r\n|;]{0,200}?\bpu(?:ll|sh)\b[^\r\n|;]{0,200}?[ \t](?:-u|--user))[ \t=]{1,3}["']?[\w.@$-]{1,100}:(?<secret>[^\s"':]{1,512})/,
+  ),
+  pattern('flag-value', ['pass:'], /-pass(?:in|out|word)?[ \t=]{1,3}["']?pass:(?<secret>[^\s"']{1,512})/),
   pattern(
     'flag-value',
     ['login', 'sshpass', 'redis-cli', 'mysql'],
@@ -144,6 +156,36 @@ export const PAIRS: readonly Pattern[] = [
     'docker-config',
     ['.dockercfg', '.dockerconfigjson'],
     /\.docker(?:cfg|configjson)\\{0,3}["']?[ \t]{0,3}:[ \t]{0,3}\\{0,3}["']?(?<secret>[A-Za-z0-9+/=]{16,100000})/,
+  ),
+  pattern(
+    'secret-value',
+    ['_auth'],
+    /(?<![A-Za-z0-9])_auth[ \t]{0,3}=[ \t]{0,3}["']?(?<secret>[A-Za-z0-9+/=]{8,8192})/,
+  ),
+  pattern('secret-value', ['unseal key'], /\bunseal key(?: \d{1,2})?: {0,4}(?<secret>[A-Za-z0-9+/=]{20,200})/i),
+  pattern(
+    'secret-value',
+    ['community'],
+    /\bcommunity[=:][ \t]{0,3}["']?(?<secret>[^\s"',;]{4,128})/i,
+    (secret) => !looksMade(secret),
+  ),
+  // `AWS_SECRET_ACCESS_KEY "wJal…" is malformed`: a name in capitals and a quoted value, with nothing between.
+  pattern(
+    'env-value',
+    ['secret', 'token', 'pass', 'key'],
+    new RegExp(
+      String.raw`(?<![A-Za-z0-9_])(?=[A-Z0-9_]{0,80}(?:${WORD_IN_NAME}))[A-Z][A-Z0-9_]{2,100}[ \t]{1,3}["'](?<secret>[^\s"'\\]{8,4096})["']`,
+    ),
+    (secret) => !looksMade(secret) || isPath(secret),
+  ),
+  // 密码是 …, 密码 …: no sign is needed in Chinese, so only what looks made counts.
+  pattern(
+    'secret-value',
+    CHINESE,
+    new RegExp(
+      String.raw`(?:${CHINESE.join('|')})(?:是|为|就是|[ \t]){0,2}[:=：＝]?[ \t]{0,3}["'\`]?(?![\w.-]+[=:])(?<secret>[!-&(-~]{6,512})`,
+    ),
+    (secret) => !/\d/.test(secret) || !looksMade(secret) || isPath(secret) || isObjectName(secret),
   ),
   pattern('kubeadm-token', ['token'], /token[^\r\n]{0,40}?(?<![\w.])(?<secret>[a-z0-9]{6}\.[a-z0-9]{16})(?![\w.])/i),
 ];

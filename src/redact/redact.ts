@@ -47,9 +47,9 @@ function* chunks(text: string): Iterable<string> {
   }
 }
 
-/** Ours lies inside and ends where the library's ends, give or take a closing quote. */
+/** Ours starts inside and ends where the library's ends or behind it, give or take a closing quote: what is before ours is a name. */
 const within = (mine: Span, theirs: Span): boolean =>
-  mine.start >= theirs.start && mine.end <= theirs.end && theirs.end - mine.end <= 2;
+  mine.start >= theirs.start && mine.start < theirs.end && theirs.end - mine.end <= 2;
 
 function counter(): { readonly counts: Record<string, number>; readonly count: (kind: string) => void } {
   const counts: Record<string, number> = {};

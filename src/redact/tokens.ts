@@ -34,6 +34,7 @@ export const TOKENS: readonly Pattern[] = [
   token('newrelic-key', ['nrak-'], 'NRAK-[A-Z0-9]{24,}'),
   token('digitalocean-token', ['_v1_'], 'do[opr]_v1_[0-9a-f]{40,}'),
   token('terraform-token', ['.atlasv1.'], String.raw`[A-Za-z0-9]{10,}\.atlasv1\.[\w-]{30,}`),
+  pattern('telegram-token', [':aa'], /(?<![A-Za-z0-9_])(?:bot)?(?<secret>\d{8,10}:AA[\w-]{30,})/),
   token('sendgrid-key', ['sg.'], String.raw`SG\.[\w-]{16,}\.[\w-]{16,}`),
   token('age-key', ['age-secret-key-'], 'AGE-SECRET-KEY-1[A-Z0-9]{40,}'),
   token('azure-secret', ['8q~', '7q~'], String.raw`[\w.~-]{3}[78]Q~[\w.~-]{31,}`),

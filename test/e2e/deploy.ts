@@ -13,16 +13,16 @@ import { tries } from './deployment/tries.js';
  * (`plegmatic-e2e`), has a node diagnosed by the pods, tries what each identity must not be able to do, and takes all of it away.
  *
  * KUBECTL           an administrator's kubectl, with its leading words (default kubectl)
- * DOCKER, BASE      builds the images with this docker on that image, offline; else
- * IMAGES            bot,collector,redis,probe: four images the nodes can pull or have
- * POD_NETWORK=1     the pods have a network of their own (default: the node's, and the simulator is at 127.0.0.1)
- * API_SERVER        host:port of the API server for pods without a service network
- * SLACK_HOST        the address under which pods reach this machine, with POD_NETWORK
- * NODE              the one node that gets a probe pod and is diagnosed (default: all get one, the collector's is diagnosed)
+ * PLEGMATIC_E2E_DOCKER, _BASE   builds the images with this docker on that image, offline; else
+ * PLEGMATIC_E2E_IMAGES   bot,collector,redis,probe: four images the nodes can pull or have
+ * PLEGMATIC_E2E_POD_NETWORK=1   the pods have a network of their own (default: the node's, and the simulator is at 127.0.0.1)
+ * PLEGMATIC_E2E_API_SERVER   host:port of the API server for pods without a service network
+ * PLEGMATIC_E2E_SLACK_HOST   the address under which pods reach this machine, with POD_NETWORK
+ * PLEGMATIC_E2E_NODE   the one node that gets a probe pod and is diagnosed (default: all get one, the collector's is diagnosed)
  */
 const { env } = process;
 const admin = adminOf(env.KUBECTL ?? 'kubectl', env);
-const hostNetwork = env.POD_NETWORK !== '1';
+const hostNetwork = env.PLEGMATIC_E2E_POD_NETWORK !== '1';
 const began = Date.now();
 let wrong = 0;
 
@@ -33,11 +33,12 @@ function row(good: boolean, what: string, said = ''): void {
 }
 
 function imagesOf(): Images {
-  const [bot, collector, redis, probe] = env.IMAGES?.split(',') ?? [];
+  const [bot, collector, redis, probe] = env.PLEGMATIC_E2E_IMAGES?.split(',') ?? [];
   if (bot && collector && redis && probe) return { bot, collector, redis, probe };
-  if (env.DOCKER && env.BASE) return buildImages(env.DOCKER, env.BASE);
+  if (env.PLEGMATIC_E2E_DOCKER && env.PLEGMATIC_E2E_BASE)
+    return buildImages(env.PLEGMATIC_E2E_DOCKER, env.PLEGMATIC_E2E_BASE);
   throw new Error(
-    'Set DOCKER and BASE to build the images, or IMAGES=bot,collector,redis,probe; see the top of the file',
+    'Set PLEGMATIC_E2E_DOCKER and _BASE to build the images, or PLEGMATIC_E2E_IMAGES=bot,collector,redis,probe; see the top of the file',
   );
 }
 
@@ -72,9 +73,15 @@ row(true, `images: ${Object.values(images).join(', ')}`);
 const slack = await startSlack({
   rateLimits: false,
   app: { scopes: Object.keys(SCOPES) },
-  ...(env.SLACK_HOST === undefined ? {} : { host: env.SLACK_HOST }),
+  ...(env.PLEGMATIC_E2E_SLACK_HOST === undefined ? {} : { host: env.PLEGMATIC_E2E_SLACK_HOST }),
 });
-const trial = { images, apiServer: env.API_SERVER, slackApiUrl: slack.apiUrl, hostNetwork, node: env.NODE };
+const trial = {
+  images,
+  apiServer: env.PLEGMATIC_E2E_API_SERVER,
+  slackApiUrl: slack.apiUrl,
+  hostNetwork,
+  node: env.PLEGMATIC_E2E_NODE,
+};
 const probes = probeManifests(trial);
 const app = appManifests(trial);
 const before = await objectsNamed(TRIAL, admin);
@@ -98,7 +105,7 @@ try {
   }
   const field = '{.items[0].spec.nodeName}';
   const home = await admin.must(['-n', APP, 'get', 'pod', '-l', 'app=plegmatic-collector', '-o', `jsonpath=${field}`]);
-  const node = env.NODE ?? home;
+  const node = env.PLEGMATIC_E2E_NODE ?? home;
   await admin.must([
     '-n',
     TRIAL,
