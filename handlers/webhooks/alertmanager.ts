@@ -2,8 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { alertmanagerPayload, alertParts, alertText, type PostedAlert } from '../../src/alerts/alertmanager.js';
 import { toReason } from '../../src/errors.js';
+import { type Route, readBody, send } from '../../src/http/server.js';
 import { reportId } from '../../src/jobs/ids.js';
-import { type Route, readBody, send } from '../http.js';
 import type { Parts } from '../parts.js';
 
 /** Five thousand alerts with long annotations. */

@@ -1,5 +1,5 @@
+import { type Route, readBody, send } from '../../src/http/server.js';
 import { isSigned, readDelivery } from '../../src/paging/pagerduty-webhook.js';
-import { type Route, readBody, send } from '../http.js';
 import type { Parts } from '../parts.js';
 
 const MOST_BYTES = 1024 * 1024;

@@ -1,4 +1,4 @@
-import type { Routes } from '../http.js';
+import type { Routes } from '../../src/http/server.js';
 import type { Parts } from '../parts.js';
 import { alertmanagerRoute } from './alertmanager.js';
 import { pagerdutyRoute } from './pagerduty.js';
