@@ -7,7 +7,7 @@ import type { Story } from './stories.js';
 const PATIENCE_MS = 60_000;
 
 /** Only a whole answer asks whether it was right. */
-const isWhole = (message: Message): boolean => JSON.stringify(message.blocks ?? []).includes(ACTIONS.right);
+export const isWhole = (message: Message): boolean => JSON.stringify(message.blocks ?? []).includes(ACTIONS.right);
 
 /** Waits for the bot's whole answer in a thread, given after `after`. @returns undefined when it stayed silent. */
 export async function wholeAnswer(

@@ -1,5 +1,6 @@
 import type { CollectionReport } from '../facts/collection.js';
 import { type Facts, known, unknown } from '../facts/fact.js';
+import { tellKills } from '../facts/kills.js';
 import { askedWindow } from '../facts/logs.js';
 import type { ProbeOutput } from '../facts/probe.js';
 import { type ApiRead, askApi } from './api.js';
@@ -38,7 +39,7 @@ export async function collect(target: Target, options: CollectOptions = {}): Pro
   const { exec, facts, answered } = node;
   const window = windowRead(node.outputs);
   return {
-    facts: { ...merged(facts, api.facts), 'exec.channel': channel(exec, at) },
+    facts: { ...tellKills(merged(facts, api.facts)), 'exec.channel': channel(exec, at) },
     collection: {
       step: answered ?? (api.answered ? 'api' : 'none'),
       complete: node.done && node.failed.length === 0 && api.failed.length === 0,

@@ -63,8 +63,9 @@ answer() {
   if ! age || [ "$AGE" -gt $FRESH_SECONDS ]; then
     uptime_seconds
     before=$UP
-    # It outlives this request if need be, and then serves the next one.
-    (refresh >/dev/null 2>&1 </dev/null &)
+    # It outlives this request if need be, and then serves the next one; it must not hold the connection meanwhile. (A redirection
+    # of the call alone would: the shell keeps the old descriptors to restore them.)
+    (exec </dev/null >/dev/null 2>&1; refresh &)
     while [ $((UP - before)) -lt "$WAIT_SECONDS" ]; do
       sleep 1 || break
       age && [ "$AGE" -le $FRESH_SECONDS ] && break

@@ -247,6 +247,11 @@ export const CATALOGUE = {
       exit_reason: { type: 'text', meaning: 'reason of the last termination, e.g. OOMKilled, Error' },
       finished_at: { type: 'text', meaning: 'end of the last termination' },
       ended_seconds_ago: { type: 'number', meaning: 'seconds between that end and the collection' },
+      killed_from_outside: {
+        type: 'flag',
+        meaning:
+          'derived: ended with 137 and Error in the last 15 min, and the whole kernel log of that time has no OOM kill in its cgroup; true or absent',
+      },
     },
   },
   'dockerd.answers': flag('momentary', 'dockerd answered its API within the deadline'),

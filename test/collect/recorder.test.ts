@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -96,5 +96,14 @@ describe.each(SHELLS)('the recorder under %s', (...shell) => {
 
   it('leaves one snapshot behind and nothing else', () => {
     expect(readdirSync(snapshots)).toEqual(['last']);
+  });
+
+  it('gives the last snapshot, with its age, when a new one takes too long; it does not wait for that one', async () => {
+    writeFileSync(join(folder, 'probe'), '#!/bin/sh\nsleep 30\n');
+    // As if it had been taken a minute ago: ages are told by the clock since boot.
+    const [up = '0'] = readFileSync('/proc/uptime', 'utf8').split('.');
+    const text = readFileSync(join(snapshots, 'last'), 'utf8').replace(/^(\S+) \d+/, `$1 ${Number(up) - 60}`);
+    writeFileSync(join(snapshots, 'last'), text);
+    expect(await get(port, `/abcd/${hash(KEY, 'abcd')}`)).toMatch(/snapshot [0-9a-f]{32} age=6\d\n[^]* done 1\n$/);
   });
 });

@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { wholeAnswer } from '../../playground/demo/tell.js';
+import { ACTIONS } from '../../handlers/blocks/buttons.js';
+import { isWhole, wholeAnswer } from '../../playground/demo/tell.js';
+import type { Message } from '../../playground/slack/model.js';
 import { type Slack, startSlack } from '../../playground/slack/start.js';
 
 const bin = fileURLToPath(new URL('../../bin/plegmatic.js', import.meta.url));
@@ -11,15 +13,29 @@ const bin = fileURLToPath(new URL('../../bin/plegmatic.js', import.meta.url));
 export interface Started {
   readonly slack: Slack;
   /** `/diagnose NODE` as a person, or a mention with a paste: the printed thread and how long the whole answer took. */
-  diagnose(
-    node: string,
-    paste?: string,
-  ): Promise<{ readonly thread: string; readonly ms: number; readonly answered: boolean }>;
+  diagnose(node: string, paste?: string): Promise<Asked>;
+  /** *Collect again* on the answer of an earlier question. */
+  recheck(root: Message): Promise<Asked>;
   stop(): Promise<void>;
+}
+
+export interface Asked {
+  /** The message that the answer stands under, or that holds it. */
+  readonly root: Message;
+  readonly thread: string;
+  readonly ms: number;
+  readonly answered: boolean;
 }
 
 /** Longer than limits.answer_seconds: then the deadline job has spoken. */
 const PATIENCE_MS = 150_000;
+
+/** The id of the first button of an action: a suffix keeps them unique within one message. */
+function buttonOf(message: Message, action: string): string | undefined {
+  return new RegExp(`"action_id":"(${action.replaceAll('.', '\\.')}[^"]*)"`).exec(
+    JSON.stringify(message.blocks ?? []),
+  )?.[1];
+}
 
 /** `plegmatic start` as its own process, with the simulator as Slack and whatever cluster the environment names. */
 export async function start(env: NodeJS.ProcessEnv): Promise<Started> {
@@ -43,11 +59,12 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Started> {
   });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await slack.connected();
+  const maya = slack.person('maya');
+  const shown = (root: Message) => slack.print('ops', root.ts, { width: 140, seenBy: 'maya' });
   return {
     slack,
     async diagnose(node, paste) {
       const began = Date.now();
-      const maya = slack.person('maya');
       const before = new Set(slack.channel('ops').messages.map((message) => message.ts));
       const find = (now: Slack) =>
         now.channel('ops').messages.find((m) => !before.has(m.ts) && !m.is_ephemeral && m.thread_ts === undefined);
@@ -57,8 +74,24 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Started> {
           ? await slack.waitFor(find, { within: 20_000, what: 'the root message' })
           : maya.mentions('ops', paste.replace('NODE', node));
       const answer = await wholeAnswer(slack, 'ops', root.ts, { within: PATIENCE_MS });
-      const thread = slack.print('ops', root.ts, { width: 140, seenBy: 'maya' });
-      return { thread, ms: Date.now() - began, answered: answer !== undefined };
+      return { root, thread: shown(root), ms: Date.now() - began, answered: answer !== undefined };
+    },
+    async recheck(root) {
+      const began = Date.now();
+      const find = () => slack.thread('ops', root.ts, '*').find((one) => isWhole(one));
+      const answer = find();
+      const button = answer && buttonOf(answer, ACTIONS.again);
+      if (answer === undefined || button === undefined) return { root, thread: shown(root), ms: 0, answered: false };
+      const before = answer.edited?.ts;
+      await maya.presses(answer, button);
+      // The first edit after the click shows that it is being collected: only a later one is whole again.
+      const whole = await slack
+        .waitFor(() => [find()].find((one) => one !== undefined && one.edited?.ts !== before), {
+          within: PATIENCE_MS,
+          what: 'the answer after the fix',
+        })
+        .catch(() => undefined);
+      return { root, thread: shown(root), ms: Date.now() - began, answered: whole !== undefined };
     },
     async stop() {
       child.kill('SIGTERM');
