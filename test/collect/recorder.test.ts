@@ -104,6 +104,6 @@ describe.each(SHELLS)('the recorder under %s', (...shell) => {
     const [up = '0'] = readFileSync('/proc/uptime', 'utf8').split('.');
     const text = readFileSync(join(snapshots, 'last'), 'utf8').replace(/^(\S+) \d+/, `$1 ${Number(up) - 60}`);
     writeFileSync(join(snapshots, 'last'), text);
-    expect(await get(port, `/abcd/${hash(KEY, 'abcd')}`)).toMatch(/snapshot [0-9a-f]{32} age=6\d\n[^]* done 1\n$/);
+    expect(await get(port, `/abcd/${hash(KEY, 'abcd')}`)).toMatch(/snapshot [0-9a-f]{32} age=6\d\n[\s\S]* done 1\n$/);
   });
 });
