@@ -12,6 +12,8 @@ export const root = fileURLToPath(new URL(import.meta.url.includes('/dist/') ? '
 
 export interface Running {
   readonly slack: Slack;
+  /** Of the process that is measured. */
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -70,7 +72,7 @@ export async function runBot({ channels, argv, env = {}, redis = false }: RunOpt
     gone.then(() => false),
     sleep(START_MS, false, { ref: false }),
   ]);
-  if (connected) return { slack, stop };
+  if (connected && child.pid !== undefined) return { slack, pid: child.pid, stop };
   const words = readFileSync(said, 'utf8');
   await stop();
   throw new Error(`the bot did not connect: ${words}`);

@@ -510,7 +510,7 @@ kernel_log() {
   if text=$($DMESG --time-format iso 2>/dev/null); then
     echo '@ source dmesg --time-format iso'
     say_window
-    printf '%s\n' "$text" | of_then | tail -c 60000
+    printf '%s\n' "$text" | of_then | tail -n 500
     printf '%s\n' "$text" | tail -c 200000
   elif text=$($DMESG 2>&1); then echo '@ source dmesg'; printf '%s\n' "$text" | tail -c 200000
   else none "the kernel log cannot be read: $text"; fi
@@ -529,7 +529,7 @@ log() {
       [ -n "$text" ] || [ -n "$($HOST_RUN "$bin" -q --no-pager -u "$unit" -n 1 2>/dev/null)" ] || continue
       printf '@ source journalctl -u %s\n' "$unit"
       say_window
-      [ -z "$FROM" ] || $HOST_RUN "$bin" -q --no-pager -o short-iso -u "$unit" --since "@$FROM" --until "@$TO" -n 2000 2>/dev/null | tail -c 100000
+      [ -z "$FROM" ] || $HOST_RUN "$bin" -q --no-pager -o short-iso -u "$unit" --since "@$FROM" --until "@$TO" -n 800 2>/dev/null
       [ -z "$text" ] || printf '%s\n' "$text" | tail -c "$NEWEST"
       return 0
     done
@@ -538,7 +538,7 @@ log() {
     [ -f "$HOST/var/log/$file" ] && [ -r "$HOST/var/log/$file" ] || continue
     printf '@ source /var/log/%s\n' "$file"
     say_window
-    [ -z "$FROM" ] || tail_of "$HOST/var/log/$file" "$FURTHEST" | of_then | tail -c 100000
+    [ -z "$FROM" ] || tail_of "$HOST/var/log/$file" "$FURTHEST" | of_then | tail -n 800
     tail_of "$HOST/var/log/$file" "$NEWEST"
     return 0
   done
@@ -548,7 +548,7 @@ log() {
     [ -n "$text" ] || continue
     printf '@ source /var/log/%s\n' "$file"
     say_window
-    printf '%s\n' "$text" | of_then | tail -c 100000
+    printf '%s\n' "$text" | of_then | tail -n 800
     printf '%s\n' "$text" | tail -c "$NEWEST"
     return 0
   done

@@ -49,7 +49,7 @@ describe.each(SHELLS.map((shell) => [shell.join(' '), shell] as const))('a windo
   it('is handed to journalctl as seconds since 1970', () => {
     const asked = node().file('host/run/systemd/journal/socket', '').program('/usr/bin/journalctl', 'echo "$*"');
     const said = text(asked, [window, 'journal.kubelet'], 'journal.kubelet', shell);
-    expect(said).toMatch(/-u kubelet --since @\d{10} --until @\d{10} -n 2000/);
+    expect(said).toMatch(/-u kubelet --since @\d{10} --until @\d{10} -n 800/);
     expect(said).toMatch(/-u kubelet --since -30min/);
   });
 
