@@ -4,7 +4,7 @@ import type { Language } from '../src/report/language.js';
 import { noteWordsIn } from './note-words.js';
 import type { Parts } from './parts.js';
 import { isOwn } from './pasted-error.js';
-import { isSlackTrouble } from './slack-errors.js';
+import { isSlackTrouble, SLACK_TRIES } from './slack-errors.js';
 import { FileError } from './text/file-error.js';
 import { filesOf, isPicture } from './text/message-files.js';
 import { messageText } from './text/message-text.js';
@@ -23,14 +23,11 @@ type Note = (language: Language) => string;
 /** Ways in which the thread belongs to the question. A plain paste in a thread speaks for itself. */
 const WITH_THREAD = new Set(['mention', 'shortcut', 'direct']);
 
-/** Times that a report is tried again while Slack is in trouble with its thread, some eight seconds; then it is judged alone. */
-const THREAD_TRIES = 5;
-
 /**
  * Reads what belongs to a report, in the order of the thread, the question itself last, then files: as much as the cap of one text allows.
  * @param start which try of the job this is, from 1: all but the last reject while Slack is in trouble with the thread
  */
-export async function gather(payload: ReadPayload, parts: Needs, start = THREAD_TRIES): Promise<Gathered> {
+export async function gather(payload: ReadPayload, parts: Needs, start = SLACK_TRIES): Promise<Gathered> {
   const notes: Note[] = [];
   const texts: string[] = [];
   let left = parts.maxTextBytes;
@@ -55,7 +52,7 @@ export async function gather(payload: ReadPayload, parts: Needs, start = THREAD_
       }
       if (crowded) notes.push((language) => noteWordsIn(language).threadTooLong);
     } catch (error) {
-      if (isSlackTrouble(error) && start < THREAD_TRIES) throw error;
+      if (isSlackTrouble(error) && start < SLACK_TRIES) throw error;
       const { family, text } = toReason(error);
       notes.push((language) => noteWordsIn(language).threadUnread(family === 'bug' ? undefined : text));
     }

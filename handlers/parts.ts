@@ -35,6 +35,8 @@ export interface Parts {
   /** A person's locale in Slack, as in `zh-CN`; null where Slack does not say. */
   readonly localeOf: (user: string) => Promise<string | null>;
   readonly nameOf: (user: string) => Promise<string | null>;
+  /** Set while Slack cannot say who somebody is, for it is in trouble: worth asking again. */
+  readonly trouble: () => unknown;
   /** Removes secrets from what is read from Slack itself (threads, files). */
   readonly redact: (text: string) => Promise<{ readonly text: string }>;
   readonly log: BotLog;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { BotLog } from './bot-log.js';
 import type { Self } from './parts.js';
 import { quietLogger } from './quiet-logger.js';
+import { isSlackTrouble } from './slack-errors.js';
 
 /** What Slack says about people and channels, remembered for a while: users.info, conversations.info and usergroups.users.list are rate limited. */
 export interface People {
@@ -12,6 +13,8 @@ export interface People {
   isShared(channel: string): Promise<boolean | null>;
   /** What people call a person (`@Maya`) or a channel (`#ops`); null where Slack does not say. */
   nameOf(id: string): Promise<string | null>;
+  /** What Slack answered last, when that was no answer because it is in trouble; undefined once it answers again. */
+  trouble(): unknown;
   /** Members of a Slack user group; null where Slack does not say (scope `usergroups:read`, or no such group). */
   membersOf(group: string): Promise<readonly string[] | null>;
 }
@@ -33,27 +36,32 @@ const channel = z.looseObject({
 const members = z.looseObject({ users: z.array(z.string()).default([]) });
 // A guest who becomes a member waits this long; a right is not an emergency.
 const KEEP_MS = 10 * 60_000;
-// Not knowing somebody means refusing them: some seconds of trouble at Slack are waited out, a call that hangs is not.
-const PATIENT: WebClientOptions = { timeout: 4000, retryConfig: { retries: 4, minTimeout: 300, maxTimeout: 3000 } };
+// Not knowing somebody means refusing them: a moment of trouble at Slack is waited out.
+const PATIENT: WebClientOptions = { timeout: 2500, retryConfig: { retries: 3, minTimeout: 300, maxTimeout: 3000 } };
 
 export function openPeople(token: string, options: WebClientOptions, teamId: string, nowMs: () => number): People {
   const client = new WebClient(token, { ...options, ...PATIENT, rejectRateLimitedCalls: false });
-  const who = remembered(nowMs, async (id) => {
+  let trouble: unknown;
+  const heard = (error?: unknown): void => {
+    trouble = isSlackTrouble(error) ? error : undefined;
+  };
+  const who = remembered(nowMs, heard, async (id) => {
     const { user: them } = user.parse(await client.users.info({ user: id, include_locale: true }));
     const elsewhere =
       them.is_stranger === true || (them.team_id !== undefined && teamId !== '' && them.team_id !== teamId);
     const guest = them.is_restricted === true || them.is_ultra_restricted === true || elsewhere;
     return { guest, locale: them.locale ?? null, name: them.real_name ?? them.name };
   });
-  const places = remembered(nowMs, async (id) => {
+  const places = remembered(nowMs, heard, async (id) => {
     const { channel: where } = channel.parse(await client.conversations.info({ channel: id }));
     return { shared: where.is_ext_shared === true, name: where.name };
   });
-  const inGroup = remembered(nowMs, async (id) => {
+  const inGroup = remembered(nowMs, heard, async (id) => {
     return members.parse(await client.usergroups.users.list({ usergroup: id })).users;
   });
   return {
     membersOf: inGroup,
+    trouble: () => trouble,
     isGuest: async (id) => (await who(id))?.guest ?? null,
     localeOf: async (id) => (await who(id))?.locale ?? null,
     isShared: async (id) => (await places(id))?.shared ?? null,
@@ -66,7 +74,11 @@ export function openPeople(token: string, options: WebClientOptions, teamId: str
 }
 
 /** Asks once in a while; null where Slack does not say, and then the next asking tries again. */
-function remembered<T>(nowMs: () => number, ask: (id: string) => Promise<T>): (id: string) => Promise<T | null> {
+function remembered<T>(
+  nowMs: () => number,
+  heard: (error?: unknown) => void,
+  ask: (id: string) => Promise<T>,
+): (id: string) => Promise<T | null> {
   const kept = new Map<string, { readonly at: number; readonly value: T }>();
   return async (id) => {
     const known = kept.get(id);
@@ -74,8 +86,10 @@ function remembered<T>(nowMs: () => number, ask: (id: string) => Promise<T>): (i
     try {
       const value = await ask(id);
       kept.set(id, { at: nowMs(), value });
+      heard();
       return value;
-    } catch {
+    } catch (error) {
+      heard(error);
       return null;
     }
   };

@@ -17,6 +17,7 @@ import type { Parts } from './parts.js';
 import { chargeOf, collectFor, permit } from './permit.js';
 import { watchProgress } from './progress.js';
 import { replyLanguage } from './reply-language.js';
+import { SLACK_TRIES } from './slack-errors.js';
 import { messageText } from './text/message-text.js';
 
 /** What a report may be collected for, and what a person is told about the rest. */
@@ -75,7 +76,7 @@ async function take(payload: ReadPayload, parts: Parts, desk: Desk, start: numbe
   const nodes =
     alert?.names ?? (reading.report.nodes.length > 0 ? reading.report.nodes : await nodesOfRoot(payload, parts));
   const language = await replyLanguage(`${question}\n${text}`, payload.user, parts);
-  const plan = await planFor(payload, nodes, language, parts);
+  const plan = await planFor(payload, nodes, language, parts, start);
   const byHand = await takeByHand(brought, [...plan.targets, ...plan.collectable], payload.id, parts);
   const isByHand = (one: Target) =>
     byHand.some(({ target }) => target.node === one.node && target.cluster === one.cluster);
@@ -105,11 +106,14 @@ async function nodesOfRoot(payload: ReadPayload, parts: Parts): Promise<readonly
   return root === undefined ? [] : readReport(messageText(root)).nodes;
 }
 
+const UNKNOWN: ReadonlySet<string> = new Set(['person-unknown', 'channel-unknown', 'group-unknown']);
+
 async function planFor(
   payload: ReadPayload,
   found: readonly string[],
   language: Language,
   parts: Parts,
+  start: number,
 ): Promise<Plan> {
   const resolved = await namedNodes(payload, found, language, parts);
   // A message nobody asked about is not answered with remarks on inventories.
@@ -124,6 +128,9 @@ async function planFor(
     const asker =
       payload.user === undefined ? { channel: payload.channel } : { user: payload.user, channel: payload.channel };
     const allowed = await permit(asker, chargeOf(payload.id, target, asker), language, parts);
+    const trouble = parts.trouble();
+    // Slack cannot say who asks, for it is in trouble: that is no reason to refuse for good.
+    if (!allowed.ok && UNKNOWN.has(allowed.because) && trouble !== undefined && start < SLACK_TRIES) throw trouble;
     if (allowed.ok) targets.push(target);
     else if (!notes.includes(allowed.why)) notes.push(allowed.why);
   }

@@ -37,6 +37,9 @@ interface Closed {
 }
 const INVITE = 'Invite me with `/invite @plegmatic` and ask again';
 const ELSEWHERE = 'Ask me in another channel';
+/** Tries of a report for what Slack, in trouble, could not tell: some eight seconds. Then it is judged without. */
+export const SLACK_TRIES = 5;
+
 const UNREACHABLE: Readonly<Record<string, Closed>> = {
   not_in_channel: { message: 'I am not a member of that channel', next: INVITE },
   channel_not_found: { message: 'I cannot see that channel', next: INVITE },

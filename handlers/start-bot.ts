@@ -8,7 +8,7 @@ import { type Jobs, openJobs } from '../src/jobs/producer.js';
 import { startAnswerWorker, startDeadlineWorker, startReadWorker } from '../src/jobs/workers.js';
 import { NOBODY } from '../src/oncall/policy.js';
 import { PageError } from '../src/paging/page-error.js';
-import { openRedis } from '../src/records/connect.js';
+import { isRedisAway, openRedis } from '../src/records/connect.js';
 import { openRecords, type Records } from '../src/records/records.js';
 import type { Redact } from '../src/records/texts.js';
 import { openAnswering } from './answer.js';
@@ -98,6 +98,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     maxTextBytes: options.maxTextBytes,
     respond: openRespond(options.apiUrl),
     localeOf: people.localeOf,
+    trouble: people.trouble,
     nameOf: people.nameOf,
     redact: options.redact,
     log,
@@ -128,7 +129,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     startReadWorker({
       url: options.redisUrl,
       onError,
-      passing: isSlackTrouble,
+      passing: (error) => isSlackTrouble(error) || isRedisAway(error),
       read: (payload, turn) => readReportJob(payload, parts, desk, turn.start),
       onParked: (payload, error) => parkedRead(payload, error, parts),
     }),

@@ -43,9 +43,13 @@ export async function start(argv: readonly string[], roots: Roots, env: Env): Pr
     );
     const log = createLog({ level: config.logLevel });
     process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejection nobody waited for'));
-    if (role !== 'bot') running.push(await started(roots.collector, config, role === 'collector'));
-    if (role !== 'collector') running.push(await started(roots.bot, config));
-    signals.alone();
+    const begun = (async () => {
+      if (role !== 'bot') running.push(await started(roots.collector, config, role === 'collector'));
+      if (role !== 'collector') running.push(await started(roots.bot, config));
+      signals.alone();
+    })();
+    // Asked to end while it starts: what has begun is stopped, and a start that waits for Slack is not waited for.
+    await Promise.race([begun, signals.asked.then(() => sleep(START_MS))]);
     await signals.asked;
     return 0;
   } catch (error) {
@@ -59,8 +63,11 @@ export async function start(argv: readonly string[], roots: Roots, env: Env): Pr
   }
 }
 
+/** How long a start may go on once it is asked to end. Milliseconds. */
+const START_MS = 3000;
+
 /** Kubernetes kills after 30 s: a part that waits for a Redis that is gone must not keep the others from stopping. */
-const STOP_MS = 22_000;
+const STOP_MS = 20_000;
 
 const inTime = (stopped: Promise<unknown>): Promise<unknown> => Promise.race([stopped, sleep(STOP_MS)]);
 

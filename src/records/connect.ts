@@ -48,3 +48,13 @@ export function openRedis(url: string, use: ConnectionUse, onError: (error: Erro
   redis.on('error', onError);
   return redis;
 }
+
+const AWAY =
+  /^(Stream isn't writeable|Connection is closed|Command timed out|Reached the max retries per request|LOADING )/;
+
+/** Redis is away, or has just come back: what failed is worth trying again. */
+export function isRedisAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return AWAY.test(error.message) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code) || isRedisAway(error.cause);
+}

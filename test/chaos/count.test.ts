@@ -5,7 +5,7 @@ import { post } from '../../playground/slack/messages.js';
 import type { Message } from '../../playground/slack/model.js';
 import { type Slack, startSlack } from '../../playground/slack/start.js';
 import { judge } from './count.js';
-import type { Brought } from './reports.js';
+import { type Brought, eventId } from './reports.js';
 
 let slack: Slack;
 let root: Message;
@@ -31,9 +31,13 @@ test('one whole answer in the thread is what is wanted', () => {
   expect(fates(brought())).toEqual(['answered']);
 });
 
-test('no answer is lost', () => {
+test("no answer is lost where it was taken, and nobody's where no bot was there to take it", async () => {
   answer('r2');
-  expect(fates(brought())).toEqual(['lost no answer']);
+  const unheard = { ...brought(), id: eventId(slack, 'ops', root.ts) };
+  expect(fates(unheard)).toEqual(['unheard no bot acknowledged it, as often as Slack tried']);
+  const [sent] = slack.delivery.log;
+  slack.delivery.acknowledged(sent?.envelopes[0] ?? '');
+  expect(fates(unheard)).toEqual(['lost no answer']);
 });
 
 test('an answer that never became whole is lost', () => {

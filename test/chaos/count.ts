@@ -1,8 +1,9 @@
 import { ACTIONS } from '../../handlers/blocks/buttons.js';
 import { ANSWER_EVENT } from '../../handlers/slack.js';
-import type { Message } from '../../playground/slack/model.js';
+import type { Json, Message } from '../../playground/slack/model.js';
 import type { Slack } from '../../playground/slack/start.js';
-import type { Brought } from './reports.js';
+import { reportId } from '../../src/jobs/ids.js';
+import { type Brought, eventId } from './reports.js';
 
 /** Only a whole answer asks whether it was right. */
 const isWhole = (message: Message): boolean => JSON.stringify(message.blocks ?? []).includes(ACTIONS.right);
@@ -32,8 +33,11 @@ export function watchAnswers(slack: Slack): Clock {
 
 export interface Judged {
   readonly brought: Brought;
-  /** lost: no whole answer in the right thread at the end, whatever was shown before. */
-  readonly fate: 'answered' | 'lost' | 'twice';
+  /**
+   * unheard: every delivery went to nobody, and Slack gave up; there was no bot to take it.
+   * lost: it was taken, and there is no whole answer in the right thread at the end, whatever was shown before.
+   */
+  readonly fate: 'answered' | 'unheard' | 'lost' | 'twice';
   readonly why: string;
   /** The answer says that the node could not be asked, or not in time. */
   readonly without: boolean;
@@ -50,13 +54,26 @@ export function judge(slack: Slack, all: readonly Brought[]): readonly Judged[] 
   return all.map((brought): Judged => {
     const answers = standing.get(brought.id) ?? [];
     const without = answers.some(({ blocks }) => WITHOUT.test(JSON.stringify(blocks)));
-    return { brought, without, ...fateOf(brought, answers, standing) };
+    return { brought, without, ...fateOf(slack, brought, answers, standing) };
   });
 }
 
 const WITHOUT = /this is what is known without it/;
 
+const UNHEARD = { fate: 'unheard', why: 'no bot acknowledged it, as often as Slack tried' } as const;
+
+/** Acknowledged at least once, whichever delivery it was. */
+function taken(slack: Slack, { planned, id }: Brought): boolean {
+  const idOf = (payload: Json): string | undefined => {
+    if (payload.trigger_id !== undefined) return reportId('trigger', [String(payload.trigger_id)]);
+    const { event } = payload as { readonly event?: { readonly ts?: string } };
+    return event?.ts === undefined ? undefined : eventId(slack, planned.channel, event.ts);
+  };
+  return slack.delivery.log.some(({ payload, acknowledgements }) => acknowledgements > 0 && idOf(payload) === id);
+}
+
 function fateOf(
+  slack: Slack,
   brought: Brought,
   answers: readonly Message[],
   standing: ReadonlyMap<string, readonly Message[]>,
@@ -68,7 +85,7 @@ function fateOf(
       why: `${answers.length} answers, ${again.length} refused commands answered twice`,
     };
   const [answer] = answers;
-  if (answer === undefined) return { fate: 'lost', why: 'no answer' };
+  if (answer === undefined) return taken(slack, brought) ? { fate: 'lost', why: 'no answer' } : UNHEARD;
   if ((answer.thread_ts ?? answer.ts) !== (brought.thread ?? answer.ts))
     return { fate: 'lost', why: 'answered elsewhere' };
   if (!isWhole(answer)) return { fate: 'lost', why: `never got beyond "${answer.text}"` };

@@ -88,7 +88,8 @@ export function openHouse({ dir, redisUrl, slack, config, bots, collectors }: Ho
     clearTimeout(late);
     if (signal === 'SIGKILL') return;
     endings.push(child.signalCode === 'SIGKILL' ? KILLED_MS : Date.now() - begun);
-    if (child.exitCode !== 0) crashes[role] += 1;
+    // Before it listens for the signal there is nothing to finish.
+    if (child.exitCode !== 0 && child.signalCode !== 'SIGTERM') crashes[role] += 1;
   };
   const all = ROLES.flatMap((role) =>
     Array.from({ length: counts[role] }, (_, index) => ({ role, name: `${role}-${index + 1}` })),

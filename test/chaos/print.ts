@@ -27,6 +27,7 @@ export function printResult(result: Result, { seed, load, bots, collectors }: Sh
     ['answered once', String(count('answered'))],
     ['  without the node', String(judged.filter(({ without }) => without).length)],
     ['lost', String(count('lost'))],
+    ['taken by nobody', String(count('unheard'))],
     ['answered twice', String(count('twice'))],
     ['said beside answers', String(result.asides.length)],
     ['first answer', quantiles(result.firstMs)],

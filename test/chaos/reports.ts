@@ -53,12 +53,16 @@ export function planReports(count: number, spanMs: number, chance: Chance): read
   });
 }
 
+/** Id of the report that a message becomes. */
+export const eventId = (slack: Slack, channel: string, ts: string): string =>
+  reportId('event', [slack.world.workspace.team.id, slack.channel(channel).id, ts]);
+
 /** Brings one report as its person would. */
 export async function bring(slack: Slack, planned: Planned): Promise<Brought> {
   const { way, channel, text, node } = planned;
   const person = slack.person(planned.person);
   const at = Date.now();
-  const event = (ts: string) => reportId('event', [slack.world.workspace.team.id, slack.channel(channel).id, ts]);
+  const event = (ts: string) => eventId(slack, channel, ts);
   switch (way) {
     case 'paste': {
       const { ts } = person.says(channel, text);

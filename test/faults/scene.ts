@@ -60,6 +60,7 @@ export async function play<T>(strike: Strike, look: (scene: Scene) => T): Promis
   const idle = openIdle(stage.redis.url, 'prod');
   try {
     await stage.bot.records.inventory.publish(inventoryOf('node-7'));
+    await slack.connected(2);
     const scene: Scene = { slack };
     strike.before?.(slack);
     const asked = Date.now();
