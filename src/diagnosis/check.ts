@@ -1,5 +1,6 @@
 import type { Facts } from '../facts/fact.js';
 import type { Check } from '../signatures/signature.js';
+import { type FailedProbe, inStep } from './conditions/in-step.js';
 import { matchesPattern } from './conditions/matches.js';
 import { anyRow, noneRow } from './conditions/rows.js';
 import { sameRow } from './conditions/same-row.js';
@@ -15,6 +16,8 @@ import { every } from './three.js';
 export interface Spoken {
   readonly subjects: Readonly<Record<SubjectKind, readonly string[]>>;
   readonly moment?: string;
+  /** Probes that failed with one of its symptoms, where the log dates them. */
+  readonly failures?: readonly FailedProbe[];
 }
 
 /** An answered check with the rows that decided it; the rows bind placeholders and go no further. */
@@ -71,7 +74,10 @@ export function askCheck(check: Check, facts: Facts, spoken: Spoken): AskedCheck
   const withinMs = windowMs(check.within);
   const question: Question = { facts, role: check.role, subjects, moment: spoken.moment, withinMs };
   const names = namesOf(check);
-  const raw = combine(conditions(check, question));
+  const raw =
+    check.in_step === undefined
+      ? combine(conditions(check, question))
+      : inStep(spoken.failures ?? [], check.in_step.symptom, Number.parseInt(check.in_step.period, 10) * 1000);
   const passed = momentPassed(question, names, raw.answer);
   const reading =
     passed === undefined
@@ -87,7 +93,7 @@ export function askCheck(check: Check, facts: Facts, spoken: Spoken): AskedCheck
       id: check.id,
       role: check.role,
       answer: reading.answer,
-      fact: names.join(' + '),
+      fact: check.in_step === undefined ? names.join(' + ') : `times of ${check.in_step.symptom}`,
       value: reading.answer === 'unknown' ? null : reading.value,
       because: reading.answer === 'holds' ? check.because : reading.because,
       settle: check.settle,

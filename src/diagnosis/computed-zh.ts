@@ -13,6 +13,11 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^no such line in (\S+); a log that is silent decides nothing$/, '$1 没有匹配的行；仅凭日志里没有，不能下结论'],
   [/^none of (\d+) rows? in (\S+)$/, '$2 共 $1 行，都不符合'],
   [/^no rows in (\S+)$/, '$1 没有任何行'],
+  [
+    /^of the (\d+) containers that it takes to tell a rhythm from chance, (\d+) failed a probe within ten minutes$/,
+    '要分辨节律与巧合至少需要 $1 个容器，十分钟内只有 $2 个探测失败',
+  ],
+  [/^(\d+) containers within (\S+) s of a round of (\S+) s$/, '$1 个容器落在 $3 秒一轮中的 $2 秒之内'],
   [/^there is one: (.+)$/s, '存在这样的一行：$1'],
   [/^no row of (\S+) and (\S+) together is it$/, '合看 $1 与 $2，没有符合的行'],
   [/^(\S+) is not complete, and none of its (\d+) rows is it$/, '$1 不完整，已有的 $2 行都不符合'],

@@ -1,5 +1,6 @@
 import type { Hit } from '../match/hit.js';
 import type { Spoken } from './check.js';
+import type { FailedProbe } from './conditions/in-step.js';
 import type { SeenSymptom } from './diagnosis.js';
 import type { SubjectKind } from './subject.js';
 
@@ -9,6 +10,16 @@ const CAPTURES: Readonly<Record<SubjectKind, readonly string[]>> = {
   pod: ['pod', 'pod_uid', 'uid'],
   process: ['process', 'pid'],
 };
+
+/** How the kubelet names whose probe failed: pod, uid and container, in quotes. */
+const PROBED = /\bprobe for \\?"([^"\\]{1,400})\\?" (?:failed|errored)/;
+
+function failedProbe({ symptom, line }: Hit): FailedProbe | undefined {
+  const of = line.time === undefined ? undefined : PROBED.exec(line.text)?.[1];
+  return of === undefined || line.time === undefined
+    ? undefined
+    : { symptom: symptom.id, at: Date.parse(line.time), of };
+}
 
 /** @returns the newest of the times, which are ISO 8601 UTC. */
 function newest(times: readonly (string | undefined)[]): string | undefined {
@@ -33,5 +44,6 @@ export function spokenOf(hits: readonly Hit[], seen: readonly SeenSymptom[], rep
     if (value !== undefined && !subjects[symptom.subject].includes(value)) subjects[symptom.subject].push(value);
   }
   const moment = newest(seen.map((symptom) => (symptom.refutes ? undefined : symptom.at))) ?? reportedAt;
-  return { subjects, ...(moment === undefined ? {} : { moment }) };
+  const failures = hits.flatMap((hit) => failedProbe(hit) ?? []);
+  return { subjects, failures, ...(moment === undefined ? {} : { moment }) };
 }

@@ -96,6 +96,12 @@ export const checkSchema = z
       .strictObject({ of: z.array(z.string()).length(2), on: z.string() })
       .optional()
       .describe('joins two rows facts on an equal column; conditions are FACT.COLUMN'),
+    in_step: z
+      .strictObject({ symptom: id, period: z.string().regex(/^[1-9]\d{0,3}s$/) })
+      .optional()
+      .describe(
+        'no fact: probes of several containers fail with this symptom at one point of a round of this length; helps only',
+      ),
     where: rowTest.optional(),
     any_of: z.array(rowTest).min(2).optional(),
     subject: z

@@ -5,10 +5,21 @@ import { type Path, problemAt } from '../source.js';
 
 /** Facts that no probe yields, and columns a fact does not have: such a check could only ever be unknown. */
 export function factProblems(signature: Signature): readonly Problem[] {
+  const symptoms = new Set(signature.symptoms.map((one) => one.id));
   return signature.checks.flatMap((check, index) => {
     const say = (path: Path, message: string, fix: string): Problem =>
       problemAt(signature, ['checks', index, ...path], { id: signature.id, message, fix });
-    return [...shapeProblems(check, say), ...columnProblems(check, say)];
+    const stranger =
+      check.in_step === undefined || symptoms.has(check.in_step.symptom)
+        ? []
+        : [
+            say(
+              ['in_step', 'symptom'],
+              `there is no symptom ${check.in_step.symptom}`,
+              `symptoms: ${[...symptoms].join(', ')}`,
+            ),
+          ];
+    return [...stranger, ...shapeProblems(check, say), ...columnProblems(check, say)];
   });
 }
 
@@ -17,6 +28,7 @@ type Say = (path: Path, message: string, fix: string) => Problem;
 const FACT_FIX = 'use a name of src/facts/catalogue.ts, or sysctl.NAME';
 
 function shapeProblems(check: Check, say: Say): readonly Problem[] {
+  if (check.in_step !== undefined) return stepProblems(check, say);
   if (check.same_row === undefined && check.fact === undefined)
     return [say(['id'], `check ${check.id} asks no fact`, 'name its `fact`, or join two with `same_row`')];
   if (check.same_row !== undefined && check.fact !== undefined)
@@ -26,6 +38,17 @@ function shapeProblems(check: Check, say: Say): readonly Problem[] {
   return names
     .filter((name) => factSpec(name) === undefined)
     .map((name) => say(['fact'], `no probe yields the fact ${name}`, FACT_FIX));
+}
+
+/** Coincidence in time supports a cause; it never decides one. */
+function stepProblems(check: Check, say: Say): readonly Problem[] {
+  if (check.role !== 'helps')
+    return [
+      say(['role'], `check ${check.id} asks for coincidence in time as a ${check.role}`, 'make it `role: helps`'),
+    ];
+  return check.fact === undefined && check.same_row === undefined
+    ? []
+    : [say(['in_step'], `check ${check.id} asks a fact and the times of a symptom`, 'make two checks of it')];
 }
 
 function columnProblems(check: Check, say: Say): readonly Problem[] {
