@@ -168,10 +168,7 @@ $DAEMONS
 DAEMONS
   echo "${here:-$away}"
 }
-is_away() { case "
-$DAEMONS
-" in *" $1 away
-"*) return 0 ;; esac; return 1; }
+is_away() { [ -n "$(printf '%s\n' "$DAEMONS" | awk -v pid="$1" '$2 == pid && $3 == "away"')" ]; }
 
 args_of() { tr '\000-\037\177' ' ' <"$PROC/$1/cmdline"; }
 
