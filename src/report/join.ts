@@ -1,69 +1,91 @@
+import { type Columns, columnsOf, type End } from './columns.js';
+import { beginsAnew, beginsRecord } from './fresh.js';
 import { isPartial, stamped } from './stamped.js';
 
 /** Longest joined line and most pieces: a terminal cuts an error into a few, never a book. Keeps joining linear. */
 const LONGEST = 16_384;
 const MOST = 40;
 
-/** A line that begins something: a log prefix, a prompt, a bullet, a frame. It is nobody's second half. */
-const FRESH = new RegExp(
-  [
-    '^(?:<\\d|\\[\\s{0,8}\\d|\\[[A-Z][a-z]{2} |\\d{4}[-/]\\d\\d[-/]|[IWEF]\\d{4} \\d|(?:time|level|ts|msg|type)=|time->|\\{',
-    '(?:[A-Za-z\\u00c0-\\u024f]{3,5}\\.?|\\d{1,2}月)\\s{1,2}\\d{1,2}日? \\d\\d:\\d\\d|(?:INFO|WARN|ERRO|DEBU|FATA)\\[',
-    '(?:Warning|Normal)\\s|goroutine \\d|panic[:(]|created by |\\[signal |[$#•>*] |- |```|Caused by|at |---',
-    '[\\w.-]{1,64}@[\\w.-]{1,64}[:~ ]|/\\S{1,200}\\.go:\\d|[\\w-]{1,64}\\.go:\\d{1,6}\\]|[\\w./@-]{1,100}\\[\\d{1,10}\\]: |Linux \\S{1,253} \\d|[\\w.$]{1,200}(?:Exception|Error):',
-    '[\\w./()*-]{1,200}\\((?:0x|\\{0x|\\.\\.\\.|\\)))',
-  ].join('|'),
-);
-/** These begin an error of their own, unless a quoted value is still open. */
-const ERROR = /^(?:Error|ERROR|Failed|FATAL)/;
 /** Words of the chain in the first half: prose and code are not put together. */
 const ERRORISH = /fail|error|caused|OCI runtime|level=|rpc error|probe/i;
 /** The error is complete: what comes next is another one. */
 const COMPLETE =
   /(?:unknown|exists?|directory|denied|permitted|refused|timeout|timed out|exceeded|pipe|peer|busy|device|argument|EOF|found|closed|unavailable|supported|[.;!?)\]}>。])["'}]*$/;
 
+/** A sentence is complete. */
+const STOPPED = /(?:unknown|[.!?。])["'}]*$/;
+
+/** By index of its first piece, how else a line may be put together: without the space that the other has. */
+export type Otherwise = ReadonlyMap<number, string>;
+
 /**
- * Puts lines together that a terminal, a page or a log writer cut. The first of them gets the whole text, the others become
+ * Puts lines together that a terminal, a mail, a page or a log writer cut. The first of them gets the whole text, the others become
  * empty, so that a phrase is found once. `raws` are the lines as pasted, `texts` the same cleaned; `texts` is changed in place.
+ * @returns second readings, where the width does not tell whether a word or a space was cut.
  */
-export function joinCut(raws: readonly string[], texts: string[]): void {
-  const width = terminalWidth(raws);
+export function joinCut(raws: readonly string[], texts: string[]): Otherwise {
+  const columns = columnsOf(raws, texts);
+  const otherwise = new Map<number, string>();
   for (let first = 0; first < texts.length; first++) {
+    const start = first;
     let text = texts[first] ?? '';
     if (text === '') continue;
+    let other = text;
     const partial = isPartial(text);
-    const start = first;
     for (let pieces = 1; pieces < MOST && text.length < LONGEST; pieces++) {
       const next = texts[first + 1] ?? '';
       if (next === '') break;
-      const joined = partial
-        ? joinPartial(text, raws[first] ?? '', next)
-        : joinPieces(text, raws[first] ?? '', next, raws[first + 1] ?? '', width);
-      if (joined === undefined) break;
-      text = joined;
+      const joint = partial ? partialJoint(raws[first] ?? '', next) : jointOf(text, first, raws, next, columns);
+      if (joint === undefined) break;
+      text = `${text.trimEnd()}${joint.glue}${joint.tail}`;
+      other = `${other.trimEnd()}${joint.unsure ? '' : joint.glue}${joint.tail}`;
       first++;
       texts[first] = '';
     }
     texts[start] = text;
+    if (other !== text) otherwise.set(start, other);
   }
+  return otherwise;
+}
+
+/** How a line goes on. */
+interface Joint {
+  readonly glue: '' | ' ';
+  readonly tail: string;
+  /** The space may have stood in no word: only this line says where the width ends. */
+  readonly unsure: boolean;
 }
 
 /** A `P` record of the CRI log goes on in the record after it. */
-function joinPartial(text: string, lastRaw: string, next: string): string | undefined {
+function partialJoint(lastRaw: string, next: string): Joint | undefined {
   const peeled = stamped(next);
-  return peeled !== undefined && isPartial(lastRaw) ? text + peeled.text : undefined;
+  return peeled !== undefined && isPartial(lastRaw) ? { glue: '', tail: peeled.text, unsure: false } : undefined;
 }
 
-function joinPieces(text: string, lastRaw: string, next: string, nextRaw: string, width: number): string | undefined {
+function jointOf(text: string, at: number, raws: readonly string[], next: string, columns: Columns): Joint | undefined {
   const tail = next.trim();
+  if (beginsRecord(tail)) return undefined;
   const head = text.trimEnd();
-  if (FRESH.test(tail.slice(0, 320)) || (ERROR.test(tail) && !isOpen(head)) || !isCut(head, tail)) return undefined;
-  return head + glue(lastRaw, nextRaw, head, tail, width) + tail;
+  const open = isOpen(head);
+  const end = columns.end(at);
+  const goesOn = open || (end?.sure === true && /[:,]$/.test(head));
+  if (beginsAnew(tail, goesOn) && !(end?.kind === 'cut' && open)) return undefined;
+  if (!isWidth(end, head, tail) && !isCut(head, tail, open)) return undefined;
+  return { ...glueOf(at, raws, head, tail, columns), tail };
 }
 
-function isCut(head: string, next: string): boolean {
+/** The width ended the line. A line that seems complete needs more than that: it may be as long as the longest by chance. */
+function isWidth(end: End | undefined, head: string, tail: string): boolean {
+  if (end === undefined) return false;
+  if (end.kind === 'cut') return true;
+  const complete = COMPLETE.test(head.slice(-64));
+  if (!end.alone && end.sure) return !STOPPED.test(head.slice(-8)) && !(complete && /^[A-Z]/.test(tail));
+  return !complete && (end.sure || (ERRORISH.test(head.slice(0, 4096)) && head.includes(': ')));
+}
+
+function isCut(head: string, next: string, open: boolean): boolean {
   if (!ERRORISH.test(head.slice(0, 4096))) return false;
-  if (isOpen(head)) return true;
+  if (open) return true;
   if (/^[:,] \S/.test(next.slice(0, 8))) return true;
   if (COMPLETE.test(head.slice(-64)) || head.length < 48) return false;
   if (/(?:caused|desc =|progress:|\()$/.test(head.slice(-16))) return true;
@@ -84,26 +106,31 @@ function isOpen(text: string): boolean {
   return yaml !== null && !text.slice(yaml[0].length).replaceAll("''", '').includes("'");
 }
 
+/** Words that begin no longer one and end none: where one stands, nothing was cut. */
+const WHOLE =
+  /^(?:the|to|of|and|for|it|is|was|not|on|by|with|from|that|before|after|while|because|when|are|be|has|have)(?:[ ,.:;]|$)/;
+const last = (text: string): string => text.slice(text.lastIndexOf(' ') + 1);
+
 /** Nothing where an id or a word was cut in the middle, a space where it was cut between two words. */
-function glue(lastRaw: string, nextRaw: string, head: string, tail: string, width: number): string {
+function glueOf(
+  at: number,
+  raws: readonly string[],
+  head: string,
+  tail: string,
+  columns: Columns,
+): Pick<Joint, 'glue' | 'unsure'> {
   const left = /[0-9a-f-]{6,80}$/.exec(head.slice(-80))?.[0] ?? '';
   const right = /^[0-9a-f-]{6,80}/.exec(tail.slice(0, 80))?.[0] ?? '';
-  if (/\d/.test(left) && /\d/.test(right) && left.length < 64) return '';
-  if (/\s$/.test(lastRaw.slice(-1)) || /^\s/.test(nextRaw)) return ' ';
-  return lastRaw.length === width || COMMON_WIDTHS.has(lastRaw.length) ? '' : ' ';
-}
-
-const COMMON_WIDTHS: ReadonlySet<number> = new Set([80, 100, 120, 132, 160, 200]);
-
-/** The longest length, where at least two lines have it: a terminal cut them. 0: no terminal seen. */
-function terminalWidth(raws: readonly string[]): number {
-  let longest = 0;
-  let times = 0;
-  for (const raw of raws) {
-    if (raw.length > longest) {
-      longest = raw.length;
-      times = 1;
-    } else if (raw.length === longest) times++;
-  }
-  return times > 1 && longest >= 40 ? longest : 0;
+  if (/\d/.test(left) && /\d/.test(right) && left.length < 64) return { glue: '', unsure: false };
+  const nextRaw = raws[at + 1] ?? '';
+  const end = columns.end(at);
+  const indent = nextRaw.length - nextRaw.trimStart().length;
+  if (/\s$/.test((raws[at] ?? '').slice(-1))) return { glue: ' ', unsure: false };
+  const cut = { glue: indent > columns.layout(at + 1) ? ' ' : '', unsure: false } as const;
+  if (end?.kind === 'cut' && !end.alone) return cut;
+  // No word holds these: `service 'org.freedesktop`, `cannot be: unknown`.
+  if (/[,:;]$/.test(head) || (/[a-z]$/.test(head) && /^["'`(A-Z[]/.test(tail))) return { glue: ' ', unsure: false };
+  if (end?.kind === 'cut') return cut;
+  const inWord = /\w$/.test(head) && /^\w/.test(tail) && !WHOLE.test(tail) && !WHOLE.test(last(head));
+  return { glue: ' ', unsure: end?.alone === true && inWord };
 }

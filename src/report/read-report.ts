@@ -23,7 +23,7 @@ export function readReport(text: string, options: { readonly at?: string } = {})
   const raws = linesOf(text);
   const texts = raws.map((raw) => (raw === '' ? '' : unmark(clean(raw))));
   const records = text.includes(' [s=') ? verboseRecords(texts) : NO_RECORDS;
-  joinCut(raws, texts);
+  const otherwise = joinCut(raws, texts);
   const lines: Line[] = [];
   raws.forEach((raw, index) => {
     const pasted = texts[index] ?? '';
@@ -35,6 +35,10 @@ export function readReport(text: string, options: { readonly at?: string } = {})
     const peeled = readLine(pasted, records.get(index));
     nodes.host(peeled.host);
     for (const message of messages(peeled.text)) lines.push(lineOf(index + 1, raw, peeled, message));
+    const other = otherwise.get(index);
+    if (other === undefined) return;
+    const second = readLine(other, records.get(index));
+    for (const message of messages(second.text)) lines.push(lineOf(index + 1, raw, second, message));
   });
   return { text, lines, nodes: nodes.list(), ...(options.at === undefined ? {} : { at: options.at }) };
 }

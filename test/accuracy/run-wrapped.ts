@@ -4,10 +4,16 @@ import { WIDTHS, WRAPS } from './wraps.js';
 
 /**
  * `npm run accuracy:wrapped [JSONL...]`: wraps every labelled text at 80, 100 and 120 columns in six ways, and prints how many keep the best
- * verdict of the text as it was, and how many harmless texts are answered only when wrapped. `--misses` names each. Exit 1 below the aims.
+ * verdict of the text as it was, and how many harmless texts are answered only when wrapped. `--misses` names each; `--widths=72,97,143` asks at other widths. Exit 1 below the aims.
  */
 const words = process.argv.slice(2);
 const misses = words.includes('--misses');
+const widths =
+  words
+    .find((word) => word.startsWith('--widths='))
+    ?.slice(9)
+    .split(',')
+    .map(Number) ?? WIDTHS;
 const paths = words.filter((word) => !word.startsWith('--'));
 const knowledge = shippedKnowledge();
 const whole = readLabelled(paths.length > 0 ? paths : corpusPaths()).map((one) => ({
@@ -23,7 +29,7 @@ let asked = 0;
 let changed = 0;
 let invented = 0;
 for (const { name, fold } of WRAPS) {
-  for (const width of WIDTHS) {
+  for (const width of widths) {
     const wrapped = positive.filter((one) => fold(one.text, width) !== one.text);
     const lost = wrapped.filter((one) => bestVerdict(fold(one.text, width), knowledge) !== one.best);
     const loud = negative.filter((one) => bestVerdict(fold(one.text, width), knowledge) !== null);

@@ -38,6 +38,29 @@ describe('lines that were cut', () => {
     expect(texts(cut)).toEqual(['OCI runtime exec failed', '']);
   });
 
+  const PULL =
+    'Failed to pull image "registry.local/shop/web:1.2": rpc error: code = Unknown desc = failed to resolve reference "registry.local/shop/web:1.2": dial tcp 10.0.0.9:443: i/o timeout';
+
+  test.each<[string, (text: string) => string]>([
+    ['a terminal of 80 columns', (text) => text.replace(/.{80}/g, '$&\n')],
+    ['a terminal of 80 columns, in a block that is indented', (text) => text.replace(/.{1,76}/g, '    $&\n')],
+    ['a pager that indents what goes on', (text) => text.replace(/.{76}/g, '$&\n    ')],
+    ['a mail of 72 columns', (text) => text.replace(/(.{1,72})(?: |$)/g, '$1\n')],
+    ['a mail that was answered', (text) => text.replace(/(.{1,70})(?: |$)/g, '> $1\n')],
+  ])('%s gives the message back, and leaves the lines around it alone', (_, wrap) => {
+    const around = `$ kubectl describe pod web\n${wrap(PULL).trimEnd()}\nEvents:  <none>`;
+    expect(texts(around).filter((text) => text !== '')).toEqual([
+      '$ kubectl describe pod web',
+      PULL,
+      'Events:  <none>',
+    ]);
+  });
+
+  test('where the width does not tell whether a space was cut, both readings stand', () => {
+    const cut = 'container runtime error: failed to reserve sandbox name, a sandbox of this name ex\nists already';
+    expect(texts(cut).map((text) => text.slice(-18))).toEqual(['me ex ists already', 'ame exists already', '']);
+  });
+
   test.each([
     [
       'two errors, each complete',

@@ -1,0 +1,185 @@
+import { beginsAnew } from './fresh.js';
+
+/** What the width of a screen says about the end of a line. */
+export interface End {
+  readonly kind: 'cut' | 'folded';
+  readonly sure: boolean;
+  readonly alone: boolean;
+}
+
+/** How the lines of a paste lie on a screen: what a limit on the width, of a terminal or a mail, left of longer ones. */
+export interface Columns {
+  /**
+   * Whether line `at` ends where the width ended it. `cut`: at the last column, wherever in a word that was. `folded`: at a space, for the
+   * first word of the next line did not fit. `sure`: a usual width, or other lines of the block, say that the width ended it. `alone`: no other
+   * line says which of the two it was.
+   */
+  end(at: number): End | undefined;
+  /** White space before line `at` that is layout, not text: the indentation of the block and of continuations. */
+  layout(at: number): number;
+}
+
+/** Narrower is a table or a poem, wider is no screen. */
+const NARROWEST = 40;
+const WIDEST = 240;
+/** Columns of screens and printers. */
+const SCREENS: ReadonlySet<number> = new Set([80, 100, 120, 132, 160, 200]);
+/** Where mail programs and editors fold, besides: a little before a screen ends. */
+const FOLDS: readonly number[] = [72, 76, 78, 96, 98, 116, 118, 128, 130, 156, 158, ...SCREENS];
+
+interface Row {
+  readonly indent: number;
+  /** Columns from the block's left edge to the last character, trailing spaces included. */
+  readonly columns: number;
+  /** The same without the row's own indentation. */
+  readonly content: number;
+  /** Columns as pasted, with everything that stands before it. */
+  readonly pasted: number;
+  /** Length of its first word. */
+  readonly first: number;
+  /** Without white space around it. */
+  readonly text: string;
+  /** It holds no space: even a program that folds has to cut it. */
+  readonly oneWord: boolean;
+}
+
+interface Widths {
+  readonly columns: Width;
+  readonly content: Width;
+}
+
+interface Block extends Widths {
+  readonly rows: readonly Row[];
+  readonly from: number;
+  /** Indentation that all rows share. */
+  readonly left: number;
+  readonly votes: { readonly cuts: number; readonly folds: number };
+  /** Least additional indentation of rows that are indented by two or more: how far continuations hang. */
+  readonly hang: number;
+}
+
+/** The longest row, and how many rows are as long. */
+interface Width {
+  readonly most: number;
+  readonly times: number;
+}
+
+/** A screen or two; a log of a million lines is not looked at whole to join three. */
+const MOST_ROWS = 200;
+
+/**
+ * @param raws lines as pasted
+ * @param texts the same, cleaned and without quote marks; empty lines and overlong ones part blocks
+ * @returns answers for lines asked in ascending order. A block begins at the first line asked for.
+ */
+export function columnsOf(raws: readonly string[], texts: readonly string[]): Columns {
+  let block: Block | undefined;
+  const blockAt = (at: number): Block | undefined => {
+    if (block !== undefined && at >= block.from && at < block.from + block.rows.length) return block;
+    let to = at;
+    while (to < texts.length && to - at < MOST_ROWS && fits(texts[to])) to++;
+    block = to - at > 1 ? blockOf(raws, texts, at, to) : undefined;
+    return block;
+  };
+  return {
+    end(at) {
+      const found = blockAt(at);
+      const row = found?.rows[at - found.from];
+      const next = found?.rows[at + 1 - found.from];
+      return found === undefined || row === undefined || next === undefined ? undefined : endOf(row, next, found);
+    },
+    layout(at) {
+      const row = block?.rows[at - block.from];
+      return block === undefined || row === undefined ? 0 : block.left + (row.indent >= block.hang ? block.hang : 0);
+    },
+  };
+}
+
+const fits = (text: string | undefined): boolean => text !== undefined && text !== '' && text.length <= WIDEST;
+
+function blockOf(raws: readonly string[], texts: readonly string[], from: number, to: number): Block {
+  let left = WIDEST;
+  for (let at = from; at < to; at++) left = Math.min(left, indentOf(texts[at] ?? ''));
+  const rows: Row[] = [];
+  for (let at = from; at < to; at++) {
+    const text = texts[at] ?? '';
+    const raw = raws[at] ?? '';
+    const trailing = Math.min(1, raw.length - raw.trimEnd().length);
+    const indent = indentOf(text) - left;
+    const content = text.trim();
+    const space = content.indexOf(' ');
+    rows.push({
+      indent,
+      columns: indent + content.length + trailing,
+      content: content.length + trailing,
+      pasted: raw.trimEnd().length + trailing,
+      first: space < 0 ? content.length : space,
+      text: content,
+      oneWord: space < 0,
+    });
+  }
+  const hang = rows.reduce((least, { indent }) => (indent >= 2 ? Math.min(least, indent) : least), WIDEST);
+  const widths = {
+    columns: widthOf(rows.map((row) => row.columns)),
+    content: widthOf(rows.map((row) => row.content)),
+  };
+  return {
+    rows,
+    from,
+    left,
+    ...widths,
+    votes: votesOf(rows, widths),
+    hang,
+  };
+}
+
+const indentOf = (text: string): number => text.length - text.trimStart().length;
+
+function widthOf(lengths: readonly number[]): Width {
+  const most = lengths.reduce((longest, length) => Math.max(longest, length), 0);
+  return { most, times: lengths.filter((length) => length === most).length };
+}
+
+function endOf(row: Row, next: Row, block: Block): End | undefined {
+  const { cut, folded } = endsOf(row, next, block);
+  const { cuts, folds } = block.votes;
+  const alone = isLongest(row, block) && cuts + folds < 2;
+  // A width that cuts cuts every line; a width that folds ends one in eight at its last column by chance.
+  if (cut && (row.oneWord || cuts > 3 * folds)) return { kind: 'cut', sure: true, alone };
+  return folded === undefined ? undefined : { kind: 'folded', sure: folded.sure, alone };
+}
+
+const isLongest = (row: Row, { columns, content }: Widths): boolean =>
+  row.columns === columns.most || row.content === content.most;
+
+/** What the two lengths of a row say, each against the longest of its block. */
+function endsOf(row: Row, next: Row, block: Widths) {
+  const ways = [
+    { length: row.columns, width: block.columns },
+    { length: row.content, width: block.content },
+  ].filter(({ width }) => width.most >= NARROWEST);
+  const hangs = row.indent === 0 && next.indent >= 2 ? next.indent : 0;
+  const screen = SCREENS.has(row.pasted) || SCREENS.has(row.pasted + hangs);
+  const cut = ways.some(({ length, width }) => length === width.most && (width.times > 1 || screen));
+  const full = ways.filter(({ length, width }) => length + 1 + next.first > width.most);
+  // No usual width lies between the longest row and what would not fit any more: then only this row says so.
+  const usual = full.some(({ length, width }) =>
+    FOLDS.some((columns) => columns >= width.most && columns < length + 1 + next.first),
+  );
+  return { cut, folded: full.length === 0 ? undefined : { sure: usual } };
+}
+
+/** How many rows end at the last column, and how many before it for want of room for the next word. A single long word is cut either way. */
+function votesOf(rows: readonly Row[], block: Widths): Block['votes'] {
+  let cuts = 0;
+  let folds = 0;
+  rows.forEach((row, index) => {
+    const next = rows[index + 1];
+    if (next === undefined || row.oneWord) return;
+    const { cut, folded } = endsOf(row, next, block);
+    if ((!cut && folded === undefined) || beginsAnew(next.text, false)) return;
+    if (cut) cuts++;
+    else folds++;
+  });
+  return { cuts, folds };
+}
