@@ -1,6 +1,6 @@
 import { isRows } from '../../src/facts/derive.js';
 import type { Facts } from '../../src/facts/fact.js';
-import { guiltyLayer, layersOf } from '../../src/facts/peel.js';
+import { layersOf, layersTold } from '../../src/facts/peel.js';
 import type { Words } from '../words.js';
 import type { Piece } from './fit.js';
 import { code, prose } from './mrkdwn.js';
@@ -20,7 +20,7 @@ export function layerPieces({ peel }: Facts, words: Words): readonly Piece[] {
       answer === 'works' || said.trim() === '' ? '' : `: ${code(said.trim().replace(/\s*\n\s*/g, ' ⏎ '), MOST_WORDS)}`;
     return `${SIGNS[answer]} ${layer} ${words.layer[answer]}${own}`;
   });
-  const guilty = guiltyLayer(all);
-  const told = guilty === undefined ? words.allLayersWork : words.lowestLayer(guilty.layer);
+  const said = layersTold(all);
+  const told = words.layersTold[said.kind]('layer' in said ? said.layer : '');
   return [piece(`*${words.layers}* (${prose(peel.source)})`), ...lines.map(piece), piece(`*${told}*`)];
 }

@@ -51,9 +51,25 @@ export function readLayer(layer: Layer, output: ProbeOutput | undefined, why: st
   };
 }
 
-/** @returns the lowest layer that does not work: the break is there or between it and the layer below. Undefined: all that answered work. */
+/** @returns the lowest layer that does not work. Undefined: all that answered work. */
 export function guiltyLayer(layers: readonly PeeledLayer[]): PeeledLayer | undefined {
   return layers.filter(({ answer }) => answer === 'fails' || answer === 'hangs').at(-1);
+}
+
+/**
+ * What the layers say together. `lowest`: it breaks at this layer, for one below it works or there is none. `below`: at this layer or anywhere
+ * under it, for nothing under it could be tried. `works`: all that could be tried work, unless that is `nothing`.
+ */
+export type LayersTold =
+  | { readonly kind: 'lowest' | 'below'; readonly layer: Layer }
+  | { readonly kind: 'works' | 'nothing' };
+
+export function layersTold(layers: readonly PeeledLayer[]): LayersTold {
+  const guilty = guiltyLayer(layers);
+  if (guilty === undefined) return { kind: layers.some((one) => one.answer === 'works') ? 'works' : 'nothing' };
+  const below = layers.slice(layers.indexOf(guilty) + 1);
+  const proven = guilty.layer === LAYERS.at(-1) || below.some((one) => one.answer === 'works');
+  return { kind: proven ? 'lowest' : 'below', layer: guilty.layer };
 }
 
 export const peelRows = (layers: readonly PeeledLayer[]): readonly Row[] => layers.map((layer) => ({ ...layer }));

@@ -1,6 +1,6 @@
 import { isRows } from '../facts/derive.js';
 import type { Facts } from '../facts/fact.js';
-import { guiltyLayer, layersOf } from '../facts/peel.js';
+import { layersOf, layersTold } from '../facts/peel.js';
 import type { Page } from './page.js';
 import { inert } from './style.js';
 
@@ -20,7 +20,7 @@ export function layers({ peel }: Facts, { style, words }: Page): string {
       ...own.slice(0, MOST_LINES).map((line) => `      ${inert(line)}`),
     ];
   });
-  const guilty = guiltyLayer(all);
-  const told = guilty === undefined ? words.allLayersWork : words.lowestLayer(guilty.layer);
+  const said = layersTold(all);
+  const told = words.layersTold[said.kind]('layer' in said ? said.layer : '');
   return [style.bold(words.layers), ...lines, `  ${told}`].join('\n');
 }

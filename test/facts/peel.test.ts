@@ -5,6 +5,7 @@ import {
   guiltyLayer,
   LAYERS,
   layersOf,
+  layersTold,
   type PeeledLayer,
   peelRows,
   readLayer,
@@ -55,6 +56,24 @@ describe('layers peeled on a real node', () => {
         'runtime/cgo: pthread_create failed: Resource temporarily unavailable',
       ]),
     });
+  });
+});
+
+describe('what the layers say together', () => {
+  const layers = (...answers: string[]) =>
+    layersOf(LAYERS.map((layer, index) => ({ layer, answer: answers[index] ?? 'absent' })));
+  it.each<[string, readonly string[], object]>([
+    [
+      'a layer below works: it breaks at the lowest that does not',
+      ['fails', 'hangs', 'absent', 'works'],
+      { kind: 'lowest', layer: 'dockerd' },
+    ],
+    ['nothing is below runc', ['fails', 'fails', 'absent', 'fails', 'fails'], { kind: 'lowest', layer: 'runc' }],
+    ['nothing below could be tried: there or anywhere below', ['fails'], { kind: 'below', layer: 'kubelet' }],
+    ['all that could be tried work', ['works', 'absent', 'absent', 'works'], { kind: 'works' }],
+    ['nothing could be tried at all', [], { kind: 'nothing' }],
+  ])('%s', (_, answers, told) => {
+    expect(layersTold(layers(...answers))).toEqual(told);
   });
 });
 
