@@ -50,6 +50,7 @@ export async function startStage(change: Partial<BotOptions> = {}, slack?: Slack
   const workspace = slack ?? (await startSlack());
   const log = memoryLog();
   const bot = await startBot(botOptions(workspace, redis, log, change));
+  await until(() => bot.records.redis.status === 'ready');
   if (change.road?.kind !== 'http') await workspace.connected();
   else await until(async () => (await fetch(`http://127.0.0.1:${bot.port}/readyz`)).ok);
   const stage: Stage = {
