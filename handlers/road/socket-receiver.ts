@@ -1,5 +1,5 @@
 import type { App, Receiver } from '@slack/bolt';
-import { slackCode } from '../slack-errors.js';
+import { retryAfterSeconds, slackCode } from '../slack-errors.js';
 import { deliver } from './deliver.js';
 import { type Envelope, type Line, type LineOptions, openLine } from './line.js';
 
@@ -97,9 +97,10 @@ export class SocketReceiver implements Receiver {
         return line;
       } catch (error) {
         if (first && HOPELESS.includes(slackCode(error))) throw error;
-        this.#options.log.warn({ err: error, next_try_ms: wait }, 'no connection to slack');
+        const pause = Math.max(wait, 1000 * (retryAfterSeconds(error) ?? 0));
+        this.#options.log.warn({ err: error, next_try_ms: pause }, 'no connection to slack');
+        await this.#sleep(pause);
       }
-      await this.#sleep(wait);
     }
     return undefined;
   }

@@ -94,6 +94,13 @@ describe('the receiver', () => {
     expect(waits).toEqual([]);
   });
 
+  it('waits as long as Slack says when it opens too many sockets', async () => {
+    const waits: number[] = [];
+    slack.faults.plan({ kind: 'ratelimited', method: 'apps.connections.open', retryAfter: 3 });
+    await receiver(waits).start();
+    expect(waits).toEqual([3000]);
+  });
+
   it('rejects at start when the app token cannot work', async () => {
     slack.faults.plan({ kind: 'error', method: 'apps.connections.open', error: 'invalid_auth' });
     await expect(receiver([]).start()).rejects.toMatchObject({ data: { error: 'invalid_auth' } });

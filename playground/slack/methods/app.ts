@@ -30,6 +30,6 @@ function setStatus(args: Args, world: World): Json {
 export const app: Methods = {
   'auth.test': { tier: 'none', run: test },
   'api.test': { tier: 'none', run: () => ({}) },
-  'apps.connections.open': { tier: 'none', token: 'app', run: (_, world) => ({ url: world.ticket() }) },
+  'apps.connections.open': { tier: 3, token: 'app', run: (_, world) => ({ url: world.ticket() }) },
   'assistant.threads.setStatus': { tier: 'none', scope: 'chat:write', run: setStatus },
 };

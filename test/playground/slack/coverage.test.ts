@@ -15,7 +15,10 @@ const CALL =
   /\.((?:apps|assistant|auth|bots|chat|conversations|pins|reactions|team|usergroups|users|views)(?:\.[a-z]+)*\.[a-zA-Z]+)\(/g;
 const UPLOAD = ['files.getUploadURLExternal', 'files.completeUploadExternal'];
 
-const called = new Set([...code.matchAll(CALL)].map(([, method]) => method ?? ''));
+/** `users.map(` is a list of ours. */
+const isOurs = (method: string): boolean => (method.split('.').at(-1) ?? '') in Array.prototype;
+
+const called = new Set([...code.matchAll(CALL)].map(([, method]) => method ?? '').filter((method) => !isOurs(method)));
 if (code.includes('filesUploadV2(')) for (const method of UPLOAD) called.add(method);
 
 it('the simulator knows every Web API method that the bot calls', () => {
