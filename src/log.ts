@@ -32,8 +32,17 @@ const cleanError = (error: unknown): object => {
   };
 };
 
+/** Every string in the fields of a line, however deep; errors have their own way. */
+function cleanFields(value: unknown): unknown {
+  if (typeof value === 'string') return redactNow(value);
+  if (Array.isArray(value)) return value.map(cleanFields);
+  const plain = typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  if (!plain) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, cleanFields(item)]));
+}
+
 /**
- * JSON lines for machines. Secrets are cut twice: by field name, and by shape in messages and errors.
+ * JSON lines for machines. Secrets are cut twice: by field name, and by shape in messages, fields and errors.
  * Children carry job, cluster and node: `log.child({ job })`.
  */
 export function createLog(options: { readonly level: string }, to?: DestinationStream): Log {
@@ -44,7 +53,10 @@ export function createLog(options: { readonly level: string }, to?: DestinationS
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: { paths, censor: '[redacted]' },
-      formatters: { level: (label) => ({ level: label }) },
+      formatters: {
+        level: (label) => ({ level: label }),
+        log: (fields) => cleanFields(fields) as Record<string, unknown>,
+      },
       serializers: { err: cleanError, error: cleanError },
       hooks: {
         logMethod(args, method) {

@@ -11,7 +11,11 @@ describe('a log line', () => {
     const { log, out } = lines();
     log.info({ slack: { token: 'xoxb-abc' } }, 'started with password=hunter2');
     log.error({ err: new Error('GET https://u:s3cr3t@h/ failed', { cause: new Error('token=abc123def') }) }, 'failed');
-    expect(out.join('')).not.toMatch(/xoxb-abc|hunter2|s3cr3t|abc123def/);
+    log.warn({ reason: 'kubectl said: password=dEEp9secret', tried: [{ url: 'https://u:n3sted@h/' }] }, 'no inventory');
+    expect(out.join('')).not.toMatch(/xoxb-abc|hunter2|s3cr3t|abc123def|dEEp9secret|n3sted/);
+    expect(JSON.parse(out[2] ?? '{}')).toMatchObject({
+      reason: expect.stringMatching(/^kubectl said: password=\[redacted/),
+    });
     expect(out.join('')).toContain('GET https://u:');
   });
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../errors.js';
 import { NOBODY, type Policy } from '../oncall/policy.js';
 import type { Records } from '../records/records.js';
+import { redactNow } from '../redact/redact.js';
 import { type CaseDesk, openCaseDesk } from './cases.js';
 import { answerJobId, collectJobId, deadlineJobId, waiterId } from './ids.js';
 import {
@@ -152,7 +153,10 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       return orQueueDown(
         (async () => {
           const ref = await options.records.texts.put(text, input.id);
-          const payload = readPayload.parse({ ...input, text: ref });
+          // Names and file names are typed by people too, and a queue keeps what it is given.
+          const names = input.names?.map(redactNow);
+          const files = input.files?.map((file) => ({ ...file, ...(file.name ? { name: redactNow(file.name) } : {}) }));
+          const payload = readPayload.parse({ ...input, names, files, text: ref });
           await queues.read.add('read', payload, { jobId: `read.${payload.id}` });
           return { id: payload.id };
         })(),

@@ -8,6 +8,9 @@ const fixtures = fileURLToPath(new URL('../facts/fixtures/', import.meta.url));
 /** Shell bodies of `kubectl exec`; $BOUNDARY is what the collector drew, $STREAM a captured stream of a real node. */
 export const EXEC = {
   healthy: 'sed "s/^0123456789abcdef/$BOUNDARY/" "$STREAM"',
+  // A journal that a careless program writes its password and token into.
+  'tells-secrets':
+    'sed "s/^0123456789abcdef/$BOUNDARY/; s/level=info/level=info password=C4relessPw9 token=C4relessTk7/" "$STREAM"',
   'broken-off': 'sed "s/^0123456789abcdef/$BOUNDARY/" "$STREAM" | head -c 20000',
   hangs: 'sleep 600 & sleep 600',
   'hangs-after-some': 'sed "s/^0123456789abcdef/$BOUNDARY/" "$STREAM" | head -c 20000; sleep 600',

@@ -6,7 +6,7 @@ import { type Slack, startSlack } from '../../playground/slack/start.js';
 import { adminOf, objectsNamed } from './deployment/cluster.js';
 import { buildImages, type Images } from './deployment/images.js';
 import { APP, appManifests, type Manifest, probeManifests, secrets, TRIAL } from './deployment/render.js';
-import { tries } from './deployment/tries.js';
+import { nothingLeft, type Try, tries } from './deployment/tries.js';
 
 /**
  * `npm run e2e:deploy`: installs probes, bot, collector and Redis on the cluster KUBECONFIG points to, under names of its own
@@ -86,7 +86,21 @@ const probes = probeManifests(trial);
 const app = appManifests(trial);
 const before = await objectsNamed(TRIAL, admin);
 if (before.length > 0) throw new Error(`left from an earlier trial, delete it first: ${before.join(', ')}`);
-const all = tries(slack.apiUrl);
+const tryOut = async (one: Try): Promise<void> => {
+  const { good, said } = await one.run(admin);
+  row(good, one.what, said);
+};
+const podOf = (namespace: string, part: string): Promise<string> =>
+  admin.must([
+    '-n',
+    namespace,
+    'get',
+    'pod',
+    '-l',
+    `app=plegmatic-${part}`,
+    '-o',
+    'jsonpath={.items[0].metadata.name}',
+  ]);
 try {
   await apply(probes);
   // Namespace and Secrets first, so that no pod waits for them.
@@ -118,18 +132,13 @@ try {
     'app=plegmatic-probe',
   ]);
   await diagnose(slack, node);
-  for (const one of all.slice(0, -1)) {
-    const { good, said } = await one.run(admin);
-    row(good, one.what, said);
-  }
+  const pods = { probe: await podOf(TRIAL, 'probe'), bot: await podOf(APP, 'bot') };
+  for (const one of tries(slack.apiUrl, pods)) await tryOut(one);
 } finally {
   await remove(app);
   await remove(probes);
   await sleep(1000);
-  for (const one of all.slice(-1)) {
-    const { good, said } = await one.run(admin);
-    row(good, one.what, said);
-  }
+  await tryOut(nothingLeft);
   await slack.stop();
 }
 console.log(wrong === 0 ? 'the deployment holds what it promises' : `${wrong} lines are wrong`);

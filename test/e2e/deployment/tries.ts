@@ -16,7 +16,14 @@ const inPod = (part: string, ...argv: string[]): readonly string[] => [
   '--',
   ...argv,
 ];
-const last = (text: string): string => text.trim().split('\n').at(-1)?.slice(0, 150) ?? '';
+/** kubectl says the exit code last, and that is no reason. */
+const last = (text: string): string =>
+  text
+    .trim()
+    .split('\n')
+    .filter((line) => !line.startsWith('command terminated'))
+    .at(-1)
+    ?.slice(0, 160) ?? '';
 
 /** A command of the administrator, impersonating or inside a pod, that has to be refused with these words. */
 const refused = (what: string, argv: readonly string[], words: RegExp): Try => ({
@@ -39,10 +46,18 @@ const post = (apiUrl: string): string =>
   `fetch(${JSON.stringify(apiUrl)} + 'chat.postMessage', {method: 'POST', headers: {'content-type': 'application/json'},` +
   " body: JSON.stringify({channel: 'C1', text: 'x'})}).then((r) => r.json()).then((r) => console.log(JSON.stringify(r)))";
 
-export function tries(slackApiUrl: string): readonly Try[] {
-  const probe = ['-n', TRIAL, 'exec', `ds/${TRIAL}-probe`, '--', 'true'];
+/** The exec itself, past everything kubectl asks before it. */
+const rawExec = (namespace: string, pod: string): readonly string[] => [
+  'create',
+  `--raw=/api/v1/namespaces/${namespace}/pods/${pod}/exec?command=true&stdout=true`,
+  '--filename=/dev/null',
+];
+const EXEC_FORBIDDEN = /cannot create resource "pods\/exec"/;
+
+/** @param pods names of a probe pod and of the bot's. */
+export function tries(slackApiUrl: string, pods: { readonly probe: string; readonly bot: string }): readonly Try[] {
   return [
-    refused('the bot may not exec into a probe pod', [account('bot'), ...probe], /Forbidden|cannot/),
+    refused('the bot may not exec into a probe pod', [account('bot'), ...rawExec(TRIAL, pods.probe)], EXEC_FORBIDDEN),
     refused('the bot may not list nodes', [account('bot'), 'get', 'nodes'], /Forbidden/),
     refused('the bot’s image has no kubectl', inPod('bot', 'kubectl', 'version'), /not found|no such file/),
     refused(
@@ -59,8 +74,8 @@ export function tries(slackApiUrl: string): readonly Try[] {
     ),
     refused(
       'the collector may not exec into the bot’s pod',
-      inPod('collector', 'kubectl', '-n', APP, 'exec', `deploy/${TRIAL}-bot`, '--', 'true'),
-      /Forbidden/,
+      inPod('collector', 'kubectl', ...rawExec(APP, pods.bot)),
+      EXEC_FORBIDDEN,
     ),
     refused(
       'the collector may not start a pod among the probes',
@@ -79,12 +94,13 @@ export function tries(slackApiUrl: string): readonly Try[] {
       inPod('bot', 'node', '/app/bin/plegmatic.js', 'doctor', '--role', 'bot'),
       /^0 failed/m,
     ),
-    {
-      what: 'nothing of it is left after the uninstall',
-      async run(admin) {
-        const left = await objectsNamed(TRIAL, admin);
-        return { good: left.length === 0, said: left.join(', ') };
-      },
-    },
   ];
 }
+
+export const nothingLeft: Try = {
+  what: 'nothing of it is left after the uninstall',
+  async run(admin) {
+    const left = await objectsNamed(TRIAL, admin);
+    return { good: left.length === 0, said: left.join(', ') };
+  },
+};
