@@ -14,7 +14,7 @@ mkdir -p "$folder/app/src/collect" "$folder/app/deploy" "$folder/node" "$folder/
 cp -R package.json package-lock.json bin dist knowledge "$folder/app/"
 # Only what runs: tests and tools compiled beside it stay out.
 rm -rf "$folder/app/dist/test" "$folder/app/dist/bench"
-cp src/collect/probes.sh "$folder/app/src/collect/probes.sh"
+cp src/collect/*.sh "$folder/app/src/collect/"
 cp deploy/Dockerfile "$folder/app/deploy/Dockerfile"
 npm ls --omit=dev --all --parseable 2>/dev/null | sed -n "s|^$(pwd)/||p" | while read -r package; do
   mkdir -p "$folder/app/$(dirname "$package")"

@@ -5,6 +5,8 @@ import { type Cluster, clusterArguments } from './target.js';
 export interface Permission {
   readonly verb: string;
   readonly resource: string;
+  /** One object of that kind; absent: all. */
+  readonly name?: string;
   readonly subresource?: string;
   readonly namespace?: string;
 }
@@ -16,8 +18,9 @@ const DEADLINE_MS = 8000;
 /** Whether our own credentials may do this. Never throws; what the API server did not answer is unknown. */
 export async function canI(cluster: Cluster, asked: Permission): Promise<Permitted> {
   const where = asked.namespace === undefined ? '--all-namespaces' : `--namespace=${asked.namespace}`;
+  const object = asked.name === undefined ? asked.resource : `${asked.resource}/${asked.name}`;
   const sub = asked.subresource === undefined ? [] : [`--subresource=${asked.subresource}`];
-  const words = ['auth', 'can-i', asked.verb, asked.resource, ...sub, where];
+  const words = ['auth', 'can-i', asked.verb, object, ...sub, where];
   const ran = await runKubectl(cluster.kubectl ?? 'kubectl', [...clusterArguments(cluster), ...words], {
     deadlineMs: DEADLINE_MS,
     capBytes: 65_536,

@@ -79,7 +79,7 @@ export function collecting(options: CollectOptions): Collecting {
 }
 
 /** Path of a script shipped beside this file. The compiler copies no shell: seen from dist/ it is in the sources. */
-export function shippedScript(name: 'probes.sh' | 'peel.sh'): string {
+export function shippedScript(name: 'probes.sh' | 'peel.sh' | 'recorder.sh'): string {
   const path = import.meta.url.includes('/dist/src/collect/') ? `../../../src/collect/${name}` : name;
   return fileURLToPath(new URL(path, import.meta.url));
 }

@@ -12,7 +12,7 @@ export interface ProbePod {
   readonly state: 'ready' | 'old' | 'not-ready' | 'missing';
 }
 
-/** Annotation of the pods: the SHA-256 of their bundle (scripts/probe-manifest.sh). */
+/** Annotation of the pods: the SHA-256 of their bundle and recorder (scripts/probe-manifest.sh). */
 const BUNDLE_SUM = 'plegmatic/probes';
 const API_MS = 10_000;
 
@@ -25,8 +25,10 @@ export async function probePodsOf(cluster: Cluster): Promise<Answer<readonly Pro
   ]);
   if ('failure' in nodes) return nodes;
   if ('failure' in pods) return pods;
-  const bundle = await readFile(shippedScript('probes.sh'));
-  const sum = createHash('sha256').update(bundle).digest('hex');
+  const shipped = await Promise.all(
+    (['probes.sh', 'recorder.sh'] as const).map((name) => readFile(shippedScript(name))),
+  );
+  const sum = createHash('sha256').update(Buffer.concat(shipped)).digest('hex');
   const isTrue = (conditions: { type: string; status: string }[] | null | undefined): boolean =>
     conditions?.some((one) => one.type === 'Ready' && one.status === 'True') === true;
   const value = nodes.value.items.map(({ metadata, status }): ProbePod => {

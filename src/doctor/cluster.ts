@@ -6,8 +6,11 @@ import { failed, type Line, notChecked, ok, some, warning } from './line.js';
 
 const APPLY = 'sh scripts/probe-manifest.sh IMAGE | kubectl apply -f -';
 
-/** kubectl, the API server, our rights there, and the probe pods of one cluster. `demanded`: this process is to collect. */
-export async function examineCluster(cluster: Cluster, demanded: boolean): Promise<readonly Line[]> {
+/** kubectl, the API server, our rights there, and the probe pods of one cluster. `demanded`: this process is to collect; `peels`: somebody may peel. */
+export async function examineCluster(
+  cluster: Cluster,
+  { demanded, peels }: { readonly demanded: boolean; readonly peels: boolean },
+): Promise<readonly Line[]> {
   const { name, kubectl = 'kubectl' } = cluster;
   const version = await kubectlVersion(cluster);
   const rest = (why: string): readonly Line[] =>
@@ -27,7 +30,7 @@ export async function examineCluster(cluster: Cluster, demanded: boolean): Promi
     return [found, line, ...rest('the API server is needed for it')];
   }
   const reached = ok('cluster', `${name}: the API server is ${version.server}`);
-  const [rights, pods] = await Promise.all([examineRights(cluster), examinePods(cluster)]);
+  const [rights, pods] = await Promise.all([examineRights(cluster, peels), examinePods(cluster)]);
   return [found, reached, ...rights, ...pods];
 }
 
@@ -44,11 +47,20 @@ const needs = (namespace: string): readonly Need[] => [
   { verb: 'list', resource: 'pods', namespace, why: 'finding the probe pods' },
   { verb: 'get', resource: 'pods', namespace, why: 'kubectl exec asks for its pod first' },
   { verb: 'create', resource: 'pods', subresource: 'exec', namespace, why: 'running the probes' },
+  {
+    verb: 'get',
+    resource: 'pods',
+    subresource: 'proxy',
+    namespace,
+    why: 'the recorder of a node whose runtime is sick',
+  },
+  { verb: 'get', resource: 'secrets', name: 'plegmatic-recorder', namespace, why: 'the key the recorder wants to see' },
 ];
 
 /** What nobody should hand a collector: each of these makes a stolen one worse. */
-const excess = (namespace: string): readonly Permission[] => [
-  { verb: 'create', resource: 'pods', subresource: 'exec' },
+const excess = (namespace: string, peels: boolean): readonly Permission[] => [
+  // Peeling the layers is an exec of `true` wherever the container is.
+  ...(peels ? [] : [{ verb: 'create', resource: 'pods', subresource: 'exec' }]),
   { verb: 'get', resource: 'secrets' },
   { verb: 'create', resource: 'pods', namespace },
   { verb: 'delete', resource: 'pods' },
@@ -56,10 +68,10 @@ const excess = (namespace: string): readonly Permission[] => [
   { verb: 'patch', resource: 'daemonsets.apps', namespace },
 ];
 
-const shown = ({ verb, resource, subresource, namespace }: Permission): string =>
-  `${verb} ${resource}${subresource === undefined ? '' : `/${subresource}`}${namespace === undefined ? ' in every namespace' : ` in ${namespace}`}`;
+const shown = ({ verb, resource, name, subresource, namespace }: Permission): string =>
+  `${verb} ${resource}${name === undefined ? '' : `/${name}`}${subresource === undefined ? '' : `/${subresource}`}${namespace === undefined ? ' in every namespace' : ` in ${namespace}`}`;
 
-async function examineRights(cluster: Cluster): Promise<readonly Line[]> {
+async function examineRights(cluster: Cluster, peels: boolean): Promise<readonly Line[]> {
   const { namespace } = probePods(cluster);
   const asked = async <T extends Permission>(all: readonly T[]) =>
     Promise.all(all.map(async (one) => ({ one, got: await canI(cluster, one) })));
@@ -72,7 +84,9 @@ async function examineRights(cluster: Cluster): Promise<readonly Line[]> {
       : [failed('rights', says, 'Apply deploy/probe/rbac.yaml and use its ServiceAccount')];
   });
   if (lines.length === 0) lines.push(ok('rights', `${cluster.name}: everything a collection needs`));
-  const too = (await asked(excess(namespace))).filter(({ got }) => got.state === 'yes').map(({ one }) => shown(one));
+  const too = (await asked(excess(namespace, peels)))
+    .filter(({ got }) => got.state === 'yes')
+    .map(({ one }) => shown(one));
   if (too.length > 0)
     lines.push(
       warning(

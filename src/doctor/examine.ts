@@ -67,7 +67,8 @@ async function redisLines(config: Config, env: Env): Promise<readonly Line[]> {
 
 async function clusterLines(config: Config, demanded: boolean, env: Env): Promise<readonly Line[]> {
   const clusters = await clustersOf(config, env);
-  const lines = await Promise.all(clusters.map((cluster) => examineCluster(cluster, demanded)));
+  const peels = config.rights.grants?.some(({ actions }) => actions?.includes('peel')) === true;
+  const lines = await Promise.all(clusters.map((cluster) => examineCluster(cluster, { demanded, peels })));
   // The same kubectl for all of them: said once.
   return lines.flatMap((own, index) => own.filter(({ part }) => index === 0 || part !== 'kubectl'));
 }

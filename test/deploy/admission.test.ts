@@ -11,15 +11,20 @@ import { fakeKubectl } from '../collect/fake-kubectl.js';
  * is used here. No cluster of ours is new enough to try the real thing.
  */
 const file = fileURLToPath(new URL('../../deploy/probe/admission.yaml', import.meta.url));
-const [policy, binding] = parseAllDocuments(readFileSync(file, 'utf8')).map((document) => document.toJS());
-const expression: string = policy.spec.validations[0].expression;
-const script = expression
-  .replace(/has\(([\w.]+)\)/g, '($1 !== undefined)')
-  .replace(/\.size\(\)/g, '.length')
-  .replace(/\.all\((\w+), /g, '.every(($1) => ')
-  .replace(/([\w.[\]]+)\.matches\('([^']+)'\)/g, 'new RegExp($2).test($1)')
-  .replace(/new RegExp\(([^']+?)\)\.test/g, (_, pattern) => `new RegExp(${JSON.stringify(pattern)}).test`);
-const judge = new Function('request', 'object', `return ${script};`) as (request: object, object: object) => boolean;
+const [policy, binding, elsewhere] = parseAllDocuments(readFileSync(file, 'utf8')).map((document) => document.toJS());
+
+type Judge = (request: object, object: object) => boolean;
+function judgeOf(expression: string): Judge {
+  const script = expression
+    .replace(/has\(([\w.]+)\)/g, '($1 !== undefined)')
+    .replace(/\.size\(\)/g, '.length')
+    .replace(/\.all\((\w+), /g, '.every(($1) => ')
+    .replace(/\(([\w.]+) in (\[[^\]]*\])\)/g, '($2.includes($1))')
+    .replace(/object\.command == (\[[^\]]*\])/g, 'JSON.stringify(object.command) === JSON.stringify($1)')
+    .replace(/([\w.[\]]+)\.matches\('([^']+)'\)/g, (_, word, re) => `new RegExp(${JSON.stringify(re)}).test(${word})`);
+  return new Function('request', 'object', `return ${script};`) as Judge;
+}
+const judge = judgeOf(policy.spec.validations[0].expression);
 const exec = { resource: { resource: 'pods' }, subResource: 'exec' };
 const allows = (command: readonly string[], more: object = {}): boolean => judge(exec, { command, ...more });
 
@@ -49,8 +54,19 @@ describe('the admission policy', () => {
     expect(allows(await argvOf(Object.keys(PROBES).slice(1)))).toBe(true);
   });
 
+  it('lets the window of a paste and the peeler through', () => {
+    expect(
+      allows(['/plegmatic/probe', BOUNDARY, 'window/202601020304/202601020404z', 'clock', 'journal.kubelet']),
+    ).toBe(true);
+    expect(allows(['/plegmatic/peel', BOUNDARY, 'a'.repeat(64)])).toBe(true);
+  });
+
   it.each([
     [[]],
+    [['/plegmatic/peel', BOUNDARY]],
+    [['/plegmatic/peel', BOUNDARY, 'web-0']],
+    [['/plegmatic/peel', BOUNDARY, 'a'.repeat(64), 'sh']],
+    [['/plegmatic/probe', BOUNDARY, 'window/now/then']],
     [['/plegmatic/probe']],
     [['sh', '-c', 'id']],
     [['/bin/sh', BOUNDARY]],
@@ -76,5 +92,22 @@ describe('the admission policy', () => {
     expect(allows(['/plegmatic/probe', BOUNDARY], { stdin: true })).toBe(false);
     for (const subResource of ['attach', 'portforward'])
       expect(judge({ ...exec, subResource }, { command: ['/plegmatic/probe', BOUNDARY] })).toBe(false);
+  });
+});
+
+describe('the policy for the collector elsewhere', () => {
+  const judged = judgeOf(elsewhere.spec.validations[0].expression);
+  const asks = (username: string, namespace: string, command: readonly string[], subResource = 'exec'): boolean =>
+    judged({ userInfo: { username }, namespace, subResource }, { command });
+  const collector = 'system:serviceaccount:plegmatic-app:plegmatic-collector';
+
+  it('leaves it nothing but true outside of the probe pods, and everybody else alone', () => {
+    expect(asks(collector, 'plegmatic', ['/plegmatic/probe', BOUNDARY])).toBe(true);
+    expect(asks(collector, 'apps', ['true'])).toBe(true);
+    expect(asks(collector, 'apps', ['true'], 'attach')).toBe(false);
+    expect(asks(collector, 'apps', ['sh'])).toBe(false);
+    expect(asks(collector, 'apps', ['true', 'x'])).toBe(false);
+    expect(asks(collector.replace('-app', ''), 'kube-system', ['sh'])).toBe(false);
+    expect(asks('admin', 'apps', ['sh'])).toBe(true);
   });
 });

@@ -32,7 +32,7 @@ const config = (env: Record<string, string | undefined>, yaml = 'rights: {grants
 const slackLines = async (change: Record<string, string | undefined>, yaml?: string): Promise<readonly Said[]> =>
   examineSlack(config({ ...tokens(workspaces[0] as Slack), ...change }, yaml), true);
 const clusterLines = (cluster: Cluster): Promise<readonly Said[]> =>
-  examineCluster({ name: 'prod', kubectl: kubectlOf(cluster) }, true);
+  examineCluster({ name: 'prod', kubectl: kubectlOf(cluster) }, { demanded: true, peels: false });
 
 type Missing = readonly [
   what: string,
@@ -90,7 +90,7 @@ const PIECES: readonly Missing[] = [
   ],
   [
     'kubectl',
-    () => examineCluster({ name: 'prod', kubectl: '/nowhere/kubectl' }, true),
+    () => examineCluster({ name: 'prod', kubectl: '/nowhere/kubectl' }, { demanded: true, peels: false }),
     ...(['kubectl', 'failed', /does not run: ENOENT/, /set KUBECTL/] as const),
   ],
   [

@@ -28,10 +28,10 @@ export interface Trial {
 
 const KEYS = new Set(['name', 'namespace', 'secretName', 'serviceAccountName', 'serviceName']);
 
-/** Every name that starts with `plegmatic` under a key that names an object. */
+/** Every name that starts with `plegmatic` under a key that names an object; the program knows the recorder's Secret by its name. */
 function renamed(value: unknown, key = ''): unknown {
   if (Array.isArray(value)) return value.map((one) => renamed(one));
-  if (typeof value === 'string') return KEYS.has(key) ? value.replace(/^plegmatic(?!-e2e)/, TRIAL) : value;
+  if (typeof value === 'string') return KEYS.has(key) ? value.replace(/^plegmatic(?!-e2e|-recorder)/, TRIAL) : value;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, renamed(one, name)]));
 }
@@ -44,7 +44,9 @@ const parsed = (text: string): readonly Manifest[] =>
 
 /** The probe pods with their rights, as scripts/probe-manifest.sh prints them. */
 export function probeManifests({ images, node }: Trial): readonly Manifest[] {
-  const text = execFileSync('sh', ['scripts/probe-manifest.sh', images.probe], { encoding: 'utf8', cwd: ROOT });
+  const printed = execFileSync('sh', ['scripts/probe-manifest.sh', images.probe], { encoding: 'utf8', cwd: ROOT });
+  // The recorder listens on the node: another port, where probe pods are there already.
+  const text = printed.replaceAll('10279', '10289');
   return parsed(text).map((one) => {
     const manifest = renamed(one) as Manifest;
     const spec = manifest.spec as { template?: { spec: Json } } | undefined;

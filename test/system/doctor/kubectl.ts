@@ -16,7 +16,10 @@ export interface Cluster {
   readonly nodeReady?: boolean;
 }
 
-const CURRENT = createHash('sha256').update(readFileSync(BUNDLE)).digest('hex');
+const CURRENT = createHash('sha256')
+  .update(readFileSync(BUNDLE))
+  .update(readFileSync(BUNDLE.replace('probes.sh', 'recorder.sh')))
+  .digest('hex');
 
 /** What the collector's Role allows. */
 export const ROLE = [
@@ -27,6 +30,8 @@ export const ROLE = [
   'list pods@plegmatic',
   'get pods@plegmatic',
   'create pods/exec@plegmatic',
+  'get pods/proxy@plegmatic',
+  'get secrets/plegmatic-recorder@plegmatic',
 ];
 const REFUSED = 'The connection to the server 127.0.0.1:6443 was refused - did you specify the right host or port?';
 
