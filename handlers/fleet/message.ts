@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { type Difference, type Group, groupsOf } from '../../src/fleet/compare.js';
+import { type Difference, type Group, groupsOf, LEAST_HEALTHY } from '../../src/fleet/compare.js';
 import { type FleetNode, HEALTHS } from '../../src/fleet/node.js';
 import type { FleetPlan, FleetState } from '../../src/records/fleets.js';
 import type { Language } from '../../src/report/language.js';
@@ -37,9 +37,7 @@ export function fleetMessage(shown: ShownFleet): SlackAnswer {
   ];
   if (groups.length > 0)
     pieces.push({ group: 'causes', text: fence(causeTable(groups.slice(0, MOST_GROUPS), words)), rank: 1 });
-  if (!running)
-    for (const group of groups.slice(0, MOST_GROUPS))
-      pieces.push({ group: group.id, text: apart(group, words), rank: 2 });
+  if (!running && groups.length > 0) pieces.push(...apartPieces(groups.slice(0, MOST_GROUPS), state, words));
   const stop: KnownBlock = {
     type: 'actions',
     elements: [
@@ -103,14 +101,19 @@ function causeTable(groups: readonly Group[], words: FleetWords): string {
 
 const share = ({ have, of }: Difference['sick']): string => `${have}/${of}`;
 
-/** What the nodes with one cause have and the healthy lack. */
-function apart(group: Group, words: FleetWords): string {
-  const head = `*${prose(group.title)}*`;
-  if (group.differences.length === 0) return `${head}: ${words.nothingApart}`;
-  const rows = group.differences
-    .slice(0, MOST_DIFFERENCES)
-    .map(({ fact, value, sick, healthy }) => [fact, value, share(sick), share(healthy)]);
-  return `${head}\n${fence(table([words.apartColumns, ...rows]))}`;
+/** What the nodes with one cause have and the healthy lack; all those that nothing sets apart in one sentence. */
+function apartPieces(groups: readonly Group[], state: FleetState, words: FleetWords): readonly Piece[] {
+  const piece = (id: string, text: string): Piece => ({ group: id, text, rank: 2 });
+  if (count(state.nodes, 'healthy') < LEAST_HEALTHY) return [piece('apart', words.tooFewHealthy)];
+  const alike = groups.filter((group) => group.differences.length === 0).map((group) => prose(group.id));
+  const told = groups.flatMap((group) => {
+    if (group.differences.length === 0) return [];
+    const rows = group.differences
+      .slice(0, MOST_DIFFERENCES)
+      .map(({ fact, value, sick, healthy }) => [fact, value, share(sick), share(healthy)]);
+    return [piece(group.id, `*${prose(group.title)}*\n${fence(table([words.apartColumns, ...rows]))}`)];
+  });
+  return alike.length === 0 ? told : [...told, piece('apart', `${alike.join(', ')}: ${words.nothingApart}`)];
 }
 
 /** Everything as Markdown: each cause with all its nodes and differences, then every node. */

@@ -18,6 +18,7 @@ export interface FleetWords {
   readonly apartColumns: readonly string[];
   readonly nodeColumns: readonly string[];
   readonly nothingApart: string;
+  readonly tooFewHealthy: string;
   readonly allNodes: string;
   readonly missing: Readonly<Record<'collector' | 'cluster' | 'pool', (name: string, have: string) => string>>;
   readonly oneAlone: string;
@@ -44,6 +45,7 @@ const EN = {
   apartColumns: ['what they have', 'value', 'of them', 'of the healthy'],
   nodeColumns: ['cluster', 'node', 'pool', 'health', 'cause, or why not read', 'exposed to'],
   nothingApart: 'nothing that was read sets these nodes apart from the healthy ones.',
+  tooFewHealthy: 'There are too few healthy nodes to compare the sick with.',
   allNodes: 'All nodes',
   missing: {
     collector: () => 'No collector has reported a cluster yet. Start one with `plegmatic start --role collector`.',
@@ -73,6 +75,7 @@ const ZH = {
   apartColumns: ['它们的', '值', '其中', '健康节点中'],
   nodeColumns: ['集群', '节点', '节点池', '状况', '原因，或为何读不到', '存在风险'],
   nothingApart: '读到的内容里，没有哪一项把这些节点与健康节点区分开。',
+  tooFewHealthy: '健康的节点太少，无法与有故障的节点比较。',
   allNodes: '全部节点',
   missing: {
     collector: () => '还没有采集器上报过集群。用 `plegmatic start --role collector` 启动一个。',

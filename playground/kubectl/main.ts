@@ -52,23 +52,29 @@ function get(kind: string, name: string | undefined): void {
 }
 
 function exec(pod: string): void {
-  const node = [...nodes.values()].find((n) => probePod(n.name) === pod.replace(/^pods?\//, ''));
-  if (node === undefined) fail(`Error from server (NotFound): pods "${pod}" not found`);
-  else runBundle(node);
+  const name = pod.replace(/^pods?\//, '');
+  const probed = [...nodes.values()].find((one) => probePod(one.name) === name);
+  // Into an application's container goes `true` alone, when somebody peels the layers.
+  const owner = probed ?? [...nodes.values()].find((one) => one.pods.some((own) => own.name === name));
+  if (owner === undefined) fail(`Error from server (NotFound): pods "${pod}" not found`);
+  else if (reached(owner) && probed !== undefined)
+    runOn(owner, args.command[0] === '/plegmatic/peel' ? 'src/collect/peel.sh' : 'src/collect/probes.sh');
 }
 
-function runBundle(node: CapturedNode): void {
+/** @returns false for a node whose exec hangs: then it hangs. */
+function reached(node: CapturedNode): boolean {
   if (node.exec === 'unreachable')
     fail(`Error from server: error dialing backend: dial tcp ${node.address}:10250: connect: no route to host`);
-  if (node.exec === 'hangs') {
-    setInterval(() => undefined, 60_000);
-    return;
-  }
+  if (node.exec === 'hangs') setInterval(() => undefined, 60_000);
+  return node.exec !== 'hangs';
+}
+
+function runOn(node: CapturedNode, script: string): void {
   const root = writeRoot(node, Date.now());
   const inSources = (path: string): string =>
     fileURLToPath(new URL(`${import.meta.url.includes('/dist/') ? '../../../' : '../../'}${path}`, import.meta.url));
   const launcher = `sh ${inSources('playground/kubectl/run-in-root.sh')} ${join(root, 'host')}`;
-  const child = spawn('sh', [inSources('src/collect/probes.sh'), ...args.command.slice(1)], {
+  const child = spawn('sh', [inSources(script), ...args.command.slice(1)], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: {
       PATH: process.env.PATH,

@@ -29,7 +29,7 @@ export interface Group {
 const LEAST_SICK = 0.5;
 const LEAST_APART = 0.5;
 /** With fewer healthy nodes to compare with, nearly every value is one that only the sick have. */
-const LEAST_HEALTHY = 2;
+export const LEAST_HEALTHY = 2;
 
 const part = ({ have, of }: Share): number => (of === 0 ? 0 : have / of);
 
