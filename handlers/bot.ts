@@ -48,6 +48,7 @@ function optionsOf(config: Config, overrides: Overrides, log: BotLog): BotOption
       open: overrides.openRights,
       unaskedChannels: config.channels.collectUnasked,
       botChannels: config.channels.watchBots,
+      ownOnlyChannels: config.channels.ownOnly,
     },
     limits: {
       deadlineMs: limits.answerMs,

@@ -1,3 +1,4 @@
+import type { Alert } from '../src/alerts/alert.js';
 import { readAlert } from '../src/alerts/read-alert.js';
 import { UserError } from '../src/errors.js';
 import { splitFrames } from '../src/facts/pasted-frames.js';
@@ -93,10 +94,24 @@ async function take(payload: ReadPayload, parts: Parts, desk: Desk, start: numbe
   };
   // An alert that names a node of ours is answered with what the node says, whatever its own words are.
   const known = report.targets.length + report.collectable.length > 0;
+  if (!payload.asked && !(await isOurs(payload, known, alert, parts))) return null;
   if (!payload.asked && !reading.recognised && !known && brought.length === 0) return null;
   if (alert !== null && (await takeAlert(report, reading, alert, parts)) !== 'answer') return null;
   await desk.file.save(report);
   return report;
+}
+
+/**
+ * Several deployments may share a channel: exactly the one whose cluster it is answers what nobody asked. A text that names a cluster
+ * of somebody else is theirs everywhere; one that names nothing of ours is, where the channel is shared.
+ */
+async function isOurs(payload: ReadPayload, known: boolean, alert: Alert | null, parts: Parts): Promise<boolean> {
+  if (known) return true;
+  if (alert?.cluster !== undefined) {
+    const ours = (await parts.records.inventory.all()).map(({ inventory }) => inventory.cluster);
+    if (ours.length > 0) return ours.includes(alert.cluster);
+  }
+  return !parts.rights.sharesWithOthers(payload.channel);
 }
 
 /** A line pasted under an alert is about the node the alert names. Not being able to look costs only that. */

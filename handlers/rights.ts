@@ -35,6 +35,8 @@ export interface Rights {
   collectsUnasked(channel: string): boolean;
   /** Whether messages of other bots (alerts) are read in this channel. */
   readsBots(channel: string): boolean;
+  /** Whether other Plegmatics answer in this channel, so that unasked only what is ours is answered. */
+  sharesWithOthers(channel: string): boolean;
 }
 
 /**
@@ -60,6 +62,7 @@ export interface RightsOptions {
   readonly ask?: string;
   readonly unaskedChannels: readonly string[];
   readonly botChannels: readonly string[];
+  readonly ownOnlyChannels?: readonly string[];
   /** What Slack says about people and channels; null where it does not say. */
   readonly isGuest: (user: string) => Promise<boolean | null>;
   readonly isShared: (channel: string) => Promise<boolean | null>;
@@ -72,6 +75,7 @@ export function openRights(options: RightsOptions): Rights {
     anybodyMay: (right) => options.open === true || options.grants?.some((grant) => hasRight(grant, right)) === true,
     collectsUnasked: (channel) => options.unaskedChannels.includes(channel),
     readsBots: (channel) => options.botChannels.includes(channel),
+    sharesWithOthers: (channel) => options.ownOnlyChannels?.includes(channel) === true,
     async may(asker, right, cluster, language = 'en') {
       if (options.open) return { ok: true };
       const words = noteWordsIn(language).refused;
