@@ -16,7 +16,7 @@ import {
 import { onCommand } from './listen/command.js';
 import { onMention, onMessage } from './listen/events.js';
 import { onForm, onNodeOptions } from './listen/form.js';
-import { onHome } from './listen/home.js';
+import { onHome, onHomeCase } from './listen/home.js';
 import { CASE_ACTIONS, type CaseAction } from './oncall/case-buttons.js';
 import { CASE_FORMS, type CaseForm } from './oncall/case-forms.js';
 import type { Parts } from './parts.js';
@@ -42,8 +42,10 @@ export function register(app: App, parts: Parts, desk: Desk): void {
   app.view<ViewSubmitAction>(PEEL_FORM, onPeelSent(parts, desk));
   app.action(ACTIONS.right, onFeedback(true, parts, desk));
   app.action(ACTIONS.wrong, onFeedback(false, parts, desk));
-  for (const action of Object.keys(CASE_ACTIONS) as CaseAction[])
+  for (const action of Object.keys(CASE_ACTIONS) as CaseAction[]) {
     app.action(CASE_ACTIONS[action], onCase(action, parts, desk));
+    app.action(startsWith(`${CASE_ACTIONS[action]}.home`), onHomeCase(action, parts, desk));
+  }
   for (const form of Object.keys(CASE_FORMS) as CaseForm[])
     app.view<ViewSubmitAction>(CASE_FORMS[form], onCaseForm(form, parts));
 }

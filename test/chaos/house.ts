@@ -28,6 +28,8 @@ export interface HouseOptions {
   readonly config: string;
   readonly bots: number;
   readonly collectors: number;
+  /** More of the environment of each. */
+  readonly env?: Readonly<Partial<Record<Role, Readonly<Record<string, string>>>>>;
 }
 
 /** Kubernetes' patience with a pod that was asked to end. */
@@ -35,7 +37,7 @@ export const KILLED_MS = 30_000;
 const RESTART_MS = 1000;
 const root = fileURLToPath(new URL(import.meta.url.includes('/dist/') ? '../../../' : '../../', import.meta.url));
 
-export function openHouse({ dir, redisUrl, slack, config, bots, collectors }: HouseOptions): House {
+export function openHouse({ dir, redisUrl, slack, config, bots, collectors, env = {} }: HouseOptions): House {
   const settings = join(dir, 'config.yaml');
   writeFileSync(settings, config);
   mkdirSync(join(dir, 'tmp'), { recursive: true });
@@ -64,7 +66,7 @@ export function openHouse({ dir, redisUrl, slack, config, bots, collectors }: Ho
     const log = openSync(join(dir, `${name}.log`), 'a');
     const child = spawn(process.execPath, [join(root, 'bin/plegmatic.js'), 'start', '--role', role], {
       cwd: dir,
-      env: { ...common, ...own[role] },
+      env: { ...common, ...own[role], ...env[role] },
       stdio: ['ignore', log, log],
     });
     closeSync(log);

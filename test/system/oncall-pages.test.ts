@@ -82,3 +82,21 @@ describe('escalating', () => {
     await stage.until(answer, /Escalated/);
   });
 });
+
+it('shows open cases in the Home tab, mine first, with buttons that work there', async () => {
+  const { answer } = await escalated(
+    `node=node-5 kubelet: failed to create containerd task: failed to start shim: fork/exec /usr/bin/containerd-shim-runc-v2: resource temporarily unavailable`,
+  );
+  await stage.until(answer, /Escalated/);
+  const tomas = stage.slack.person('tomas');
+  const home = () => JSON.stringify(tomas.home?.blocks ?? []);
+  tomas.opensHome();
+  await stage.slack.waitFor(() => (home().includes('node-5') ? true : undefined), { what: 'the case' });
+  expect(home()).not.toContain('My open cases');
+  const button =
+    /"action_id":"(plegmatic\.case\.ack\.home\.\d+)"/.exec(home().slice(home().indexOf('node-5')))?.[1] ??
+    expect.fail('no button');
+  await tomas.pressesIn(tomas.home ?? expect.fail(), button);
+  await stage.slack.waitFor(() => (home().includes('My open cases') ? true : undefined), { what: 'it is his' });
+  await stage.until(answer, /Acknowledged/);
+});
