@@ -33,12 +33,13 @@ export function openAnswering(parts: Needs, file: ReportFile, readings: Readings
       const message = answerBlocks(view.shown);
       const post = await postOrEdit(view.report, message, full, parts);
       if (!full) return;
-      await heardOf(view, { ...parts, file });
+      const more = await heardOf(view, { ...parts, file });
       for (const { node, boundary } of view.shown.unreached) {
         const content = await scriptByHand(boundary);
         await attach(view.report, post, { slot: `script-${boundary}`, name: `collect-${node}.sh`, content }, parts);
       }
-      if (!message.needsFile) return;
+      // One more node is being looked at: the file comes with what it says, once.
+      if (!message.needsFile || more) return;
       const attached = { slot: `file-${view.mark}`, name: fullReportName(view.shown), content: fullReport(view.shown) };
       await attach(view.report, post, attached, parts);
     });

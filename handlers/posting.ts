@@ -6,6 +6,7 @@ import { noteWordsIn } from './note-words.js';
 import type { OpenReport } from './open-report.js';
 import type { Parts } from './parts.js';
 import { isSlackTrouble, isUnreachable, slackCode } from './slack-errors.js';
+import { filesOf } from './text/message-files.js';
 
 type Needs = Pick<Parts, 'records' | 'slack' | 'log' | 'respond' | 'sleep'>;
 type Message = Pick<SlackAnswer, 'text' | 'blocks'>;
@@ -83,9 +84,10 @@ export async function attach(
 ): Promise<void> {
   if (isResponseOnly(post)) return;
   const { id } = report.payload;
-  // Claimed but not noted: whoever had this turn died under it. A file twice is better than never.
-  if ((await parts.records.answers.claim(id, slot)).state === 'posted') return;
   const thread = post.thread ?? post.ts;
+  const place = { channel: post.channel, thread };
+  const { state } = await parts.records.answers.claim(id, slot);
+  if (state === 'posted' || (state === 'unsure' && (await fileStands(place, name, content, parts)))) return;
   try {
     await uploaded(() => parts.slack.upload(post.channel, thread, name, content), parts);
   } catch (error) {
@@ -96,6 +98,19 @@ export async function attach(
     await parts.slack.say(post.channel, noteWordsIn(report.language).noFile(why), thread).catch(() => {});
   }
   await parts.records.answers.posted(id, post, slot);
+}
+
+/** Claimed but not noted: whoever had this turn died before or after uploading, and the thread knows. */
+export async function fileStands(
+  { channel, thread }: { readonly channel: string; readonly thread: string },
+  name: string,
+  content: string,
+  { slack }: Pick<Needs, 'slack'>,
+): Promise<boolean> {
+  // Where the thread cannot be read: a file twice is better than never.
+  const messages = await slack.thread(channel, thread).catch(() => []);
+  const size = Buffer.byteLength(content);
+  return messages.some((message) => filesOf(message).some((file) => file.name === name && file.size === size));
 }
 
 /** Waits between tries of a file, milliseconds: Slack in trouble is often well again in a moment. */

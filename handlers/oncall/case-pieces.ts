@@ -108,7 +108,10 @@ function isOther(looked: Place['looked'], signature: string | null): boolean {
 
 /** `, all runc 1.0.0-rc93`: said when every node that was looked at has it, and there are at least two. */
 function versionOf(places: readonly Place[], words: CaseWords): string {
-  const known = places.flatMap(({ looked }) => (looked === undefined ? [] : [looked.version]));
+  // A look that was refused or found nothing says nothing about versions.
+  const known = places.flatMap(({ looked }) =>
+    looked === undefined || (looked.certainty === 'not-known' && looked.version === undefined) ? [] : [looked.version],
+  );
   const [first] = known;
   if (first === undefined || known.length < 2 || known.some((version) => version !== first)) return '';
   return words.allVersion(prose(first), known.length, places.length);

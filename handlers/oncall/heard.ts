@@ -16,18 +16,22 @@ type Needs = Pick<Parts, 'records' | 'jobs' | 'now' | 'engine' | 'rights' | 'esc
   readonly file: ReportFile;
 };
 
-/** A whole answer was shown: its case learns what it says. Bears repeating; what is known already changes nothing. */
-export async function heardOf(view: View, parts: Needs): Promise<void> {
+/**
+ * A whole answer was shown: its case learns what it says. Bears repeating; what is known already changes nothing.
+ * @returns true when the case has asked for one more node, so that a fuller answer follows
+ */
+export async function heardOf(view: View, parts: Needs): Promise<boolean> {
   const { id } = view.report.payload;
   if (view.report.payload.extra.escalate !== undefined) await escalateOnce(view, parts);
   const found = await findCase(id, parts);
-  if (found === null) return await joinOpen(view, parts);
-  if (found.report !== id) return;
+  if (found === null) await joinOpen(view, parts);
+  if (found?.report !== id) return false;
   const { diagnoses } = view.shown.answered;
   const at = parts.now();
   const cause = causeOf(foremost(diagnoses), found.cause.critical);
-  await parts.jobs.cases.tell(found.id, { kind: 'judged', at, cause, looks: diagnoses.flatMap(lookOf) });
+  const now = await parts.jobs.cases.tell(found.id, { kind: 'judged', at, cause, looks: diagnoses.flatMap(lookOf) });
   await finishRecheck(view, found, parts);
+  return now?.places.some((place) => place.asked && place.looked === undefined) === true;
 }
 
 /** "Escalate" on a message nobody had diagnosed: now it is. */

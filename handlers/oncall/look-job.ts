@@ -11,11 +11,16 @@ export async function look(
   desk: Desk,
 ): Promise<void> {
   const shown = await parts.jobs.cases.get(id);
-  if (shown === null || !parts.rights.collectsUnasked(shown.channel)) return;
+  if (shown === null) return;
   const target = { cluster: effect.cluster, node: effect.node };
   const charge = chargeOf(shown.report, target, {});
   const allowed = await permit({ channel: shown.channel }, charge, 'en', parts);
-  if (!allowed.ok) return;
+  if (!allowed.ok || !parts.rights.collectsUnasked(shown.channel)) {
+    // Looked at in vain: nobody waits for it.
+    const look = { ...target, signature: null, title: '', certainty: 'not-known' } as const;
+    await parts.jobs.cases.tell(id, { kind: 'judged', at: parts.now(), cause: shown.cause, looks: [look] });
+    return await desk.answering.show(shown.report);
+  }
   const known = await parts.records.turns.inTurn(`report:${shown.report}`, async () => {
     const report = await desk.file.open(shown.report);
     if (report === null) return false;

@@ -1,7 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Post } from '../../src/records/answers.js';
 import { section } from '../blocks/fit.js';
-import { notification } from '../blocks/mrkdwn.js';
 import type { Parts } from '../parts.js';
 import { slackCode } from '../slack-errors.js';
 
@@ -39,7 +38,7 @@ export async function postOnce(
     }
     const blocks = message.blocks ?? [section(text)];
     const posted = {
-      ...(await slack.post({ channel, thread, text: notification(text), blocks, report: mark })),
+      ...(await slack.post({ channel, thread, text, blocks, report: mark })),
       thread,
     };
     await records.answers.posted(report, posted, slot);

@@ -2,6 +2,7 @@ import type { Case } from '../../src/oncall/case.js';
 import type { Desk } from '../buttons.js';
 import { fullReport } from '../full-report.js';
 import type { Parts } from '../parts.js';
+import { fileStands } from '../posting.js';
 import { type View, viewOf } from '../view.js';
 import { caseWordsIn } from './case-words.js';
 import { placeOf } from './face.js';
@@ -27,9 +28,8 @@ export async function sendReport(id: string, parts: Parts, desk: Desk): Promise<
   const slot = `resolution-${shown.phase.at}`;
   const name = `case-${shown.id}-${shown.phase.at.slice(0, 16).replace(/\D/g, '')}.md`;
   const { state } = await parts.records.answers.claim(shown.report, slot);
-  // A claim without a note: whoever had it may have died before or after uploading, and the thread knows.
-  if (state === 'posted' || (state === 'unsure' && (await stands(name, place, parts)))) return;
   const content = await contentOf(shown, view, parts);
+  if (state === 'posted' || (state === 'unsure' && (await fileStands(place, name, content, parts)))) return;
   try {
     await parts.slack.upload(place.channel, place.thread, name, content);
   } catch (error) {
@@ -63,13 +63,4 @@ async function namesIn(shown: Case, nameOf: Parts['nameOf']): Promise<Readonly<R
   const names: Record<string, string> = {};
   for (const id of ids) if (isSlackId(id)) names[id] = (await nameOf(id)) ?? id;
   return names;
-}
-
-async function stands(
-  name: string,
-  { channel, thread }: { channel: string; thread: string },
-  { slack }: Parts,
-): Promise<boolean> {
-  const messages = await slack.thread(channel, thread).catch(() => []);
-  return messages.some(({ files }) => JSON.stringify(files ?? []).includes(name));
 }

@@ -15,6 +15,8 @@ export interface House {
   readonly crashes: Readonly<Record<Role, number>>;
   /** How long each took to end after SIGTERM, milliseconds; one that had to be killed counts as `KILLED_MS`. */
   readonly endings: readonly number[];
+  /** Process ids of those that run now. */
+  pids(role: Role): readonly number[];
   /** Ends all, and what they left behind. */
   stop(): Promise<void>;
 }
@@ -106,6 +108,8 @@ export function openHouse({ dir, redisUrl, slack, config, bots, collectors, env 
       await sleep(awayMs);
       start(role, name);
     },
+    pids: (role) =>
+      [...running].flatMap(([name, { pid }]) => (name.startsWith(role) && pid !== undefined ? [pid] : [])),
     async stop() {
       stopping = true;
       await Promise.all(all.map(({ role, name }) => end(role, name, 'SIGKILL')));

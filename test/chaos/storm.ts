@@ -1,0 +1,206 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Message } from '../../playground/slack/model.js';
+import { startSlack } from '../../playground/slack/start.js';
+import { factsFromJson } from '../../src/facts/facts-json.js';
+import { startCollectWorker } from '../../src/jobs/collect-worker.js';
+import { collected } from '../../src/records/collected.js';
+import { freePort, startRedis, testRecords } from '../system/redis.js';
+import { openHouse } from './house.js';
+import { stormCauses } from './storm-causes.js';
+
+export interface StormOptions {
+  readonly alerts: number;
+  readonly causes: number;
+  /** Alerts of one delivery, as Alertmanager groups them. */
+  readonly group: number;
+  /** Gives up after so long, milliseconds. */
+  readonly withinMs: number;
+  /** Hears how far it is. */
+  readonly onProgress?: (line: string) => void;
+}
+
+export interface StormResult {
+  readonly alerts: number;
+  readonly causes: number;
+  /** Alerts that some case has counted. */
+  readonly counted: number;
+  readonly cases: number;
+  readonly threads: number;
+  /** Threads whose message names the number of nodes that its cause has. */
+  readonly complete: number;
+  readonly calls: Readonly<Record<string, number>>;
+  readonly execs: number;
+  /** Milliseconds until Alertmanager had its last answer, until every alert was counted, until Slack showed the last of it. */
+  readonly takenMs: number;
+  readonly countedMs: number;
+  readonly shownMs: number;
+  /** Peak resident memory of the bot, and what Redis holds, in megabytes. */
+  readonly botMb: number;
+  readonly redisMb: number;
+}
+
+const TOKEN = 'token-of-the-storm-0123456789';
+const CLUSTER = 'prod';
+
+/** Alerts of many nodes and few causes, sent as Alertmanager does; the real bot process; collections are counted and answer at once. */
+export async function storm({
+  alerts,
+  causes,
+  group,
+  withinMs,
+  onProgress = () => {},
+}: StormOptions): Promise<StormResult> {
+  const texts = await stormCauses(causes);
+  const nodes = Array.from({ length: Math.ceil(alerts / causes) }, (_, index) => `node-${index + 1}`);
+  const dir = mkdtempSync(join(tmpdir(), 'plegmatic-storm-'));
+  const slack = await startSlack({ timeScale: 0.25 });
+  const redis = await startRedis(dir);
+  const records = await testRecords(redis.url);
+  const port = await freePort();
+  const ops = slack.channel('ops').id;
+  const house = openHouse({
+    dir,
+    redisUrl: redis.url,
+    slack,
+    config: JSON.stringify({
+      rights: { grants: [{}] },
+      channels: { collect_unasked: [ops], alerts: ops },
+      limits: { collections_per_user_hour: 100000, collections_per_cluster_hour: 100000 },
+    }),
+    bots: 1,
+    collectors: 0,
+    env: { bot: { PORT: String(port), PLEGMATIC_WEBHOOK_TOKEN: TOKEN } },
+  });
+  let execs = 0;
+  const collector = startCollectWorker({
+    url: redis.url,
+    cluster: CLUSTER,
+    concurrency: 4,
+    freshMs: 20_000,
+    onError: () => {},
+    async collect({ cluster, node, run }) {
+      execs += 1;
+      const ref = `${cluster}/${node}/${run}`;
+      const facts = factsFromJson({ 'runc.version': '1.1.12', 'kubelet.version': 'v1.28.4' });
+      const collection = { step: 'exec' as const, complete: true, failed: [], at: new Date().toISOString() };
+      await records.collected.put(ref, collected.parse({ cluster, node, facts, collection }));
+      return ref;
+    },
+  });
+  const publish = () =>
+    records.inventory.publish({
+      cluster: CLUSTER,
+      at: new Date().toISOString(),
+      nodes: nodes.map((name) => ({ name, addresses: [] })),
+      pods: {},
+    });
+  const publishing = setInterval(() => void publish(), 20_000);
+  try {
+    await publish();
+    await slack.connected(2);
+    // Every cause on every node, the causes mixed as a storm mixes them.
+    const all = nodes
+      .flatMap((node) => texts.map(({ text, signature }, index) => alertOf(node, signature, text, index)))
+      .slice(0, alerts);
+    const begun = Date.now();
+    onProgress('sending');
+    const until = begun + withinMs;
+    for (let from = 0; from < all.length; from += group) await deliver(port, all.slice(from, from + group), until);
+    const takenMs = Date.now() - begun;
+    onProgress('all taken');
+    const counted = async (): Promise<{ sum: number; cases: number }> => {
+      const ids = await records.cases.openIds();
+      const cases = await Promise.all(ids.map((id) => records.cases.get(id)));
+      return { sum: cases.reduce((sum, one) => sum + (one?.alerts ?? 0), 0), cases: cases.length };
+    };
+    let now = await counted();
+    while (now.sum < alerts && Date.now() < until) {
+      await sleep(5000);
+      now = await counted();
+      onProgress(`${now.sum} alerts counted, ${now.cases} cases`);
+    }
+    const countedMs = Date.now() - begun;
+    const roots = () =>
+      slack
+        .channel('ops')
+        .messages.filter(
+          (message) => message.metadata !== undefined && (message.thread_ts ?? message.ts) === message.ts,
+        );
+    const complete = () => roots().filter((message) => saysAll(message, nodes.length)).length;
+    let last = Date.now();
+    let told = 0;
+    for (let seen = -1; Date.now() < until && (complete() < causes || Date.now() - last < 15_000); await sleep(500)) {
+      if (slack.world.calls.length === seen) continue;
+      seen = slack.world.calls.length;
+      if (Date.now() - told > 20_000) {
+        told = Date.now();
+        onProgress(`${seen} Slack calls, ${roots().length} threads, ${complete()} say all`);
+      }
+      last = Date.now();
+    }
+    const calls: Record<string, number> = {};
+    for (const { method } of slack.world.calls) calls[method] = (calls[method] ?? 0) + 1;
+    return {
+      alerts,
+      causes,
+      counted: now.sum,
+      cases: now.cases,
+      threads: roots().length,
+      complete: complete(),
+      calls,
+      execs,
+      takenMs,
+      countedMs,
+      shownMs: last - begun,
+      botMb: peakMb(house.pids('bot')[0] ?? 0),
+      redisMb: Math.round(Number(/used_memory_peak:(\d+)/.exec(await records.redis.info('memory'))?.[1] ?? 0) / 1e6),
+    };
+  } finally {
+    clearInterval(publishing);
+    await house.stop();
+    await collector.close();
+    records.redis.disconnect();
+    await redis.end('SIGKILL');
+    await slack.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+const alertOf = (node: string, signature: string, text: string, index: number) => ({
+  status: 'firing',
+  labels: { alertname: `Storm${index}`, cluster: CLUSTER, node, severity: 'warning' },
+  annotations: { description: text },
+  startsAt: '2026-11-22T03:12:05Z',
+  fingerprint: `${signature}-${node}`,
+});
+
+/** As Alertmanager does it: anything but 2xx is sent again. */
+async function deliver(port: number, alerts: readonly object[], until: number): Promise<void> {
+  const body = JSON.stringify({ version: '4', groupKey: 'storm', status: 'firing', alerts });
+  const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
+  while (Date.now() < until) {
+    const answer = await fetch(`http://127.0.0.1:${port}/webhook/alertmanager`, {
+      method: 'POST',
+      headers,
+      body,
+    }).catch(() => null);
+    if (answer?.ok) return;
+    await sleep(500);
+  }
+}
+
+function saysAll(message: Message, nodes: number): boolean {
+  return nodes === 1 || JSON.stringify(message.blocks ?? []).includes(`${nodes} nodes so far`);
+}
+
+/** Linux keeps the peak of a process; elsewhere 0. */
+function peakMb(pid: number): number {
+  try {
+    return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
+  } catch {
+    return 0;
+  }
+}
