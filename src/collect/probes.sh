@@ -26,10 +26,11 @@ HOST_RUN=${PLEGMATIC_HOST_RUN:-nsenter -t 1 -m -u -i -n --}
 STATFS=${PLEGMATIC_STATFS:-stat -f -c}
 HTTP_GET=${PLEGMATIC_HTTP_GET:-}
 DMESG=${PLEGMATIC_DMESG:-dmesg}
+SNAPSHOT=${PLEGMATIC_SNAPSHOT:-/snapshot/last}
 
 HOST_PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/opt/bin:/var/lib/rancher/rke2/bin:/snap/bin
 
-CHEAP='clock processes pipes cgroup.pids cgroup.memory cgroup.freezer runc.states os sysctls limits disks nvidia.driver'
+CHEAP='clock processes threads shims pipes cgroup.before cgroup.pids cgroup.memory cgroup.freezer runc.states os sysctls limits disks nvidia.driver'
 CONFIGURED='kubelet.config containerd.config version.kubelet version.dockerd version.containerd version.runc version.nvidia version.crio'
 LOGS='kernel.log journal.kubelet journal.dockerd journal.containerd audit.kills'
 ASKED='units time kubelet.answers dockerd.answers containerd.answers cri.answers dockerd.info'
@@ -202,6 +203,48 @@ processes() {
   printf '@ args done\n'
 }
 
+# Threads of the daemons by state and kernel function: stat and wchan answer whatever the thread does.
+threads() {
+  for pid in $(printf '%s\n' "$CHAIN" | awk '$3 != "Z" && $10 ~ /^(kubelet|hyperkube|dockerd|containerd|docker-containe|containerd-shim|crio|conmon|runc)/ { print $1 }' | head -n 60); do
+    printf '%s\n' "$PROC/$pid/task"/*
+  done | awk '
+    { file = $0; n = split(file, f, "/"); pid = f[n - 2]; text = ""; wchan = ""
+      if ((getline text < (file "/stat")) <= 0) next
+      close(file "/stat")
+      end = 0; for (i = length(text); i > 0; i--) if (substr(text, i, 1) == ")") { end = i; break }
+      if (!end) next
+      if ((getline wchan < (file "/wchan")) <= 0 || wchan == "0") wchan = "-"
+      close(file "/wchan")
+      count[pid " " substr(text, end + 2, 1) " " wchan]++ }
+    END { for (key in count) print key, count[key]; print "@ threads done" }'
+  printf '%s\n' "$CHAIN" | awk '$1 != "@" { print "comm", $1, $10 }'
+}
+
+# A shim without children and without a folder of its container looks after nothing.
+shims() {
+  parents=$(printf '%s\n' "$PROC"/[0-9]*/stat | awk '{ text = ""; if ((getline text < $0) <= 0) next; close($0)
+    end = 0; for (i = length(text); i > 0; i--) if (substr(text, i, 1) == ")") { end = i; break }
+    split(substr(text, end + 2), f, " "); n[f[2]]++ } END { for (p in n) print p, n[p] }')
+  printf '%s\n' "$CHAIN" | awk '$10 ~ /^(docker-)?containerd-s/ && $3 != "Z" && $3 != "D" { print $1, $9 }' | while read -r pid elapsed; do
+    args=$(args_of "$pid")
+    id='' space=''
+    # shellcheck disable=SC2086
+    set -- $args
+    while [ $# -gt 1 ]; do
+      case $1 in -id | --id) id=$2 ;; -namespace | --namespace) space=$2 ;; -workdir) id=${2##*/} space=${2%/*} space=${space##*/} ;; esac
+      shift
+    done
+    case $id$space in '' | *[!0-9A-Za-z._-]*) continue ;; esac
+    bundle=0
+    for dir in "$HOST"/run/containerd/io.containerd.runtime.v[12].*/"$space/$id" "$HOST"/run/docker/containerd/daemon/io.containerd.runtime.v1.linux/"$space/$id"; do
+      [ ! -d "$dir" ] || bundle=1
+    done
+    children=$(printf '%s\n' "$parents" | awk -v pid="$pid" '$1 == pid { print $2 }')
+    printf 'shim %s %s %s %s %s %s\n' "$pid" "${space:--}" "$id" "$elapsed" "${children:-0}" "$bundle"
+  done
+  echo '@ shims done'
+}
+
 init_pids() { printf '%s\n' "$CHAIN" | awk '$10 ~ /^runc:\[/ && $3 != "Z" { print $1 }' | head -n 40; }
 
 pipes() {
@@ -270,6 +313,20 @@ cgroup_freezer() {
     kind == 2 { state = first($0 "/cgroup.freeze"); if (state == "-") next; seen++
       if (state == 1 || keyed($0 "/cgroup.events", "frozen") == 1) print "FROZEN", path($0) }
     END { print "@ seen", seen + 0 }'
+}
+
+# What the recorder of this pod saw last: the same counters some minutes ago. Its own file is all that is read.
+cgroup_before() {
+  [ -f "$SNAPSHOT" ] || { none 'there is no snapshot of the recorder'; return; }
+  read -r old taken <"$SNAPSHOT"
+  case $old in '' | *[!0-9a-f]*) none 'the snapshot of the recorder has no boundary'; return ;; esac
+  read -r up _ <"$PROC/uptime"
+  printf '@ age %s\n' $((${up%%.*} - taken))
+  awk -v b="$old" 'index($0, b " begin cgroup.pids") == 1 && NF == 3 && $3 == "cgroup.pids" { on = "pids" }
+    index($0, b " begin cgroup.memory") == 1 && $3 == "cgroup.memory" { on = "memory" }
+    index($0, b " end ") == 1 { on = "" }
+    on != "" && $4 ~ /^\// && $3 ~ /^[1-9]/ { print on, $3, $4 }' "$SNAPSHOT"
+  echo '@ before done'
 }
 
 state_files() { ls -d "$HOST"/run/docker/runtime-*/*/*/state.json "$HOST"/run/containerd/runc/*/*/state.json "$HOST"/run/runc/*/state.json "$HOST"/run/docker/containerd/runc/*/*/state.json 2>/dev/null; }
@@ -352,7 +409,7 @@ disks() {
   printf '%s\n' "$mounts" | sed 's/^./mount &/'
   for dir in / $(printf '%s\n' "$mounts" | awk '$5 != "/" && !seen[$5]++ { print $5 }'); do
     [ -d "$HOST$dir" ] || continue
-    printf 'fs %s %s\n' "$($STATFS '%S %s %b %f %c %d %T' "$HOST$dir")" "$dir"
+    printf 'fs %s %s\n' "$($STATFS '%S %s %b %f %c %d %a %T' "$HOST$dir")" "$dir"
   done
 }
 

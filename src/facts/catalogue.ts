@@ -67,6 +67,33 @@ export const CATALOGUE = {
       args: { type: 'text', meaning: 'command line' },
     },
   },
+  threads: {
+    kind: 'rows',
+    key: 'pid',
+    time: 'momentary',
+    meaning: 'threads of the daemons of the chain and of runc init, counted by where they wait',
+    columns: {
+      pid: { type: 'number', meaning: 'process' },
+      comm: { type: 'text', meaning: 'its name' },
+      state: { type: 'text', meaning: 'state letter of these threads' },
+      wchan: { type: 'text', meaning: 'kernel function they sleep in; empty when running or hidden' },
+      count: { type: 'number', meaning: 'how many' },
+    },
+  },
+  shims: {
+    kind: 'rows',
+    key: 'pid',
+    time: 'momentary',
+    meaning: 'containerd shims, and whether anything is left for them to look after',
+    columns: {
+      pid: { type: 'number', meaning: 'the shim' },
+      container: { type: 'text', meaning: 'id on its command line: a container, or with CRI the sandbox' },
+      namespace: { type: 'text', meaning: 'containerd namespace: moby, k8s.io' },
+      elapsed_seconds: { type: 'number', meaning: 'seconds since its start' },
+      children: { type: 'number', meaning: 'processes whose parent it is; 0: the containers are gone' },
+      bundle: { type: 'flag', meaning: 'containerd still has a folder for its id' },
+    },
+  },
   pipes: {
     kind: 'rows',
     key: 'pid',

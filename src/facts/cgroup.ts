@@ -40,6 +40,30 @@ function grew(before: Cell, again: Map<string, Read> | null, path: string): true
   return typeof before === 'number' && later !== null && later > before ? true : null;
 }
 
+/** A snapshot older than this speaks of another incident. */
+const BEFORE_SECONDS = 900;
+
+/**
+ * Counters of the recorder's last snapshot, by path; null where there is none, or an old one. A cgroup that is not in it had counted
+ * nothing then, or was not there: nothing is said of its growth.
+ */
+function snapshot(looked: Looked, controller: string): Map<string, number> | null {
+  const age = count(said(looked.before?.text ?? '', 'age'));
+  if (looked.before === undefined || age === null || age > BEFORE_SECONDS) return null;
+  return new Map(
+    linesOf(looked.before.text).flatMap((line) => {
+      const [, name, counted, path] = /^(pids|memory) (\d+) (\/.*)$/.exec(line) ?? [];
+      return name === controller && path !== undefined ? [[path, Number(counted)] as const] : [];
+    }),
+  );
+}
+
+/** True when the counter rose since the snapshot. A smaller one is another cgroup of the same name. */
+function grewSince(before: Map<string, number> | null, now: Cell, path: string): true | null {
+  const old = before?.get(path);
+  return typeof now === 'number' && old !== undefined && now > old ? true : null;
+}
+
 function secondLook(looked: Looked): Map<string, Read> | null {
   return looked.again ? new Map(read(looked.again.text).map((one) => [one.path, one])) : null;
 }
@@ -54,10 +78,11 @@ export const cgroupPids = {
     const reason = missing(looked);
     if (reason !== undefined) return { 'cgroup.pids': unknown(reason, { at: looked.at }) };
     const again = secondLook(looked);
+    const before = snapshot(looked, 'pids');
     const rows: Row[] = read(looked.text).map(({ path, numbers: [current, max, refused] }) => {
       const times = count(refused);
       const row = { path, ...subject(path), current: count(current), ...limit('max', max) };
-      return { ...row, refused: times, refused_grew: grew(times, again, path) };
+      return { ...row, refused: times, refused_grew: grew(times, again, path) ?? grewSince(before, times, path) };
     });
     const source = `pids.current, pids.max and pids.events of cgroup v${said(looked.text, 'cgroup')}`;
     return { 'cgroup.pids': known(rows, source, { at: looked.at, complete: looked.complete }) };
@@ -70,6 +95,7 @@ export const cgroupMemory = {
     const reason = missing(looked);
     if (reason !== undefined) return { 'cgroup.memory': unknown(reason, { at: looked.at }) };
     const again = secondLook(looked);
+    const before = snapshot(looked, 'memory');
     const rows: Row[] = read(looked.text).map(({ path, numbers: [usage, most, kills] }) => {
       const oom_kills = count(kills);
       return {
@@ -78,7 +104,7 @@ export const cgroupMemory = {
         usage_bytes: count(usage),
         ...limit('limit_bytes', most),
         oom_kills,
-        oom_kills_grew: grew(oom_kills, again, path),
+        oom_kills_grew: grew(oom_kills, again, path) ?? grewSince(before, oom_kills, path),
       };
     });
     const source = `memory usage, limit and oom_kill of cgroup v${said(looked.text, 'cgroup')}`;

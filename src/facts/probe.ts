@@ -16,6 +16,8 @@ export interface ProbeOutput {
 /** What a parser reads: the first look, and the second one of the probes that look twice. */
 export interface Looked extends ProbeOutput {
   readonly again?: ProbeOutput;
+  /** The counters some minutes ago, as the recorder of the probe pod keeps them (`cgroup.before`). */
+  readonly before?: ProbeOutput;
   /** When the collection began, ISO 8601 UTC. */
   readonly at?: string;
   /** The node's own clock; absent where it could not be read. */

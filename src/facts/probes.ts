@@ -11,6 +11,8 @@ import { processes } from './processes.js';
 import { runcVersion } from './runc.js';
 import { runcStates } from './runc-states.js';
 import { containerdConfig } from './shim-debug.js';
+import { shims } from './shims.js';
+import { threads } from './threads.js';
 import * as versions from './versions.js';
 
 export interface Probe {
@@ -24,7 +26,10 @@ export interface Probe {
 /** Every probe of the bundle that yields facts, in the order it runs. `clock` yields none: it dates the others. */
 export const PROBES: Readonly<Record<string, Probe>> = {
   processes,
+  threads,
+  shims,
   pipes,
+  'cgroup.before': { names: [], parse: () => ({}) },
   'cgroup.pids': { ...cgroupPids, twice: true },
   'cgroup.memory': { ...cgroupMemory, twice: true },
   'cgroup.freezer': cgroupFreezer,

@@ -41,7 +41,10 @@ export function readNode(
     }
     if (!output.complete) failed.push({ probe: id, reason: output.reason ?? 'incomplete' });
     Object.assign(facts, allUnknown(probe.names, output.reason ?? 'it was not in the output', at));
-    Object.assign(facts, parsed(id, { ...output, again: byId.get(`${id}.again`), at, clock }));
+    Object.assign(
+      facts,
+      parsed(id, { ...output, again: byId.get(`${id}.again`), before: byId.get('cgroup.before'), at, clock }),
+    );
   }
   return { facts: deriveFacts(facts), failed };
 }

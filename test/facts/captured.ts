@@ -30,11 +30,16 @@ export function captured(path: string): Facts {
 }
 
 /** Facts of one probe from text made up for a test. */
-export function printed(id: string, text: string, more: Partial<ProbeOutput> & { again?: string } = {}): Facts {
-  const { again, ...rest } = more;
+export function printed(
+  id: string,
+  text: string,
+  more: Partial<ProbeOutput> & { again?: string; before?: string } = {},
+): Facts {
+  const { again, before, ...rest } = more;
   const output = { id, text, exit: 0, complete: true, ...rest };
   const second = again === undefined ? [] : [{ ...output, id: `${id}.again`, text: again }];
-  return readNode([output, ...second], [id], AT, 'not printed').facts;
+  const snapshot = before === undefined ? [] : [{ ...output, id: 'cgroup.before', text: before }];
+  return readNode([output, ...second, ...snapshot], [id], AT, 'not printed').facts;
 }
 
 export function known(fact: Fact | undefined): unknown {

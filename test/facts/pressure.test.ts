@@ -51,6 +51,25 @@ it('finds the one disk that is full', () => {
   ]);
 });
 
+describe('growth since the snapshot of the recorder', () => {
+  const now = '@ cgroup 2\n15 15 9 /a\n3 20 4 /b\n';
+  const grown = (before: string) =>
+    rowsOf(printed('cgroup.pids', now, { before })['cgroup.pids']).map((row) => row.refused_grew);
+  it('is growth, where the counter of the same cgroup rose', () =>
+    expect(grown('@ age 200\npids 4 /a\npids 4 /b\n@ before done')).toEqual([true, null]));
+  it('says nothing of a cgroup that is not in it', () =>
+    expect(grown('@ age 200\n@ before done')).toEqual([null, null]));
+  it('is not asked when it is old', () => expect(grown('@ age 2000\npids 4 /a\n@ before done')).toEqual([null, null]));
+  it('of memory is none of the pids', () =>
+    expect(grown('@ age 200\nmemory 4 /a\n@ before done')).toEqual([null, null]));
+});
+
+it('counts as df does: what only root may use makes no room', () => {
+  const text = 'fs 4096 4096 124725 2807 32768 32690 0 ext2/ext3 /var/lib/kubelet';
+  const [row] = rowsOf(printed('disks', `mount 130 113 7:0 / /var/lib/kubelet rw - ext4 /dev/loop0 rw\n${text}`).disks);
+  expect(row).toMatchObject({ used_percent: 100, free_bytes: 2807 * 4096, type: 'ext4' });
+});
+
 it('finds the line of the kernel about the kill, dated', () => {
   const lines = known(captured('node-2/oom-kill.txt')['kernel.log']) as string[];
   expect(lines.at(-1)).toMatch(

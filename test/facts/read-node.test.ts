@@ -6,7 +6,7 @@ import { readNode } from '../../src/facts/read-node.js';
 import { AT, known, printed, reasonOf } from './captured.js';
 
 /** Facts that the API server or the exec itself yields. */
-const ELSEWHERE = ['node.conditions', 'node.events', 'pods', 'exec.channel'];
+const ELSEWHERE = ['node.conditions', 'node.events', 'pods', 'exec.channel', 'peel'];
 
 it('has a probe for every fact of the catalogue', () => {
   expect(Object.keys(CATALOGUE).filter((name) => probeOf(name) === undefined)).toEqual(ELSEWHERE);
