@@ -1,24 +1,9 @@
 import type { Scheme } from '../versions/scheme.js';
 import type { FactTime } from './fact.js';
+import type { FactSpec } from './fact-spec.js';
+import { PROCESS_FACTS } from './process-facts.js';
 
-/** What a column of a rows fact holds, and how its value ages (default: as the fact). */
-export interface Column {
-  readonly type: 'number' | 'text' | 'flag';
-  readonly time?: FactTime;
-  /** A null here says "no limit" (a comparison with it is decided); elsewhere a null is unknown. */
-  readonly none?: 'unlimited';
-  readonly meaning: string;
-}
-
-export type FactKind =
-  | { readonly kind: 'version'; readonly scheme: Scheme }
-  | { readonly kind: 'text' }
-  | { readonly kind: 'number'; readonly unit?: string }
-  | { readonly kind: 'flag' }
-  | { readonly kind: 'lines' }
-  | { readonly kind: 'rows'; readonly key?: string; readonly columns: Readonly<Record<string, Column>> };
-
-export type FactSpec = FactKind & { readonly time: FactTime; readonly meaning: string };
+export type { Column, FactKind, FactSpec } from './fact-spec.js';
 
 const version = (scheme: Scheme, meaning: string): FactSpec => ({ kind: 'version', scheme, time: 'standing', meaning });
 const text = (time: FactTime, meaning: string): FactSpec => ({ kind: 'text', time, meaning });
@@ -52,64 +37,7 @@ export const CATALOGUE = {
   'dockerd.live_restore': flag('standing', 'live-restore in daemon.json or on the command line'),
   'containerd.shim_debug': flag('standing', 'shims run with -debug, so a panic would be logged'),
   'cgroup.version': number('standing', '1 or 2: what is mounted at /sys/fs/cgroup'),
-  processes: {
-    kind: 'rows',
-    key: 'pid',
-    time: 'momentary',
-    meaning: 'processes of the runtime chain, D-state processes and zombies',
-    columns: {
-      pid: { type: 'number', meaning: 'pid in the host pid namespace' },
-      ppid: { type: 'number', meaning: 'parent pid' },
-      elapsed_seconds: { type: 'number', meaning: 'seconds since its start' },
-      stat: { type: 'text', meaning: 'state letters as ps prints them' },
-      wchan: { type: 'text', meaning: 'kernel function it sleeps in; empty when running or hidden' },
-      threads: { type: 'number', meaning: 'number of threads' },
-      args: { type: 'text', meaning: 'command line' },
-    },
-  },
-  threads: {
-    kind: 'rows',
-    key: 'pid',
-    time: 'momentary',
-    meaning: 'threads of the daemons of the chain and of runc init, counted by where they wait',
-    columns: {
-      pid: { type: 'number', meaning: 'process' },
-      comm: { type: 'text', meaning: 'its name' },
-      state: { type: 'text', meaning: 'state letter of these threads' },
-      wchan: { type: 'text', meaning: 'kernel function they sleep in; empty when running or hidden' },
-      count: { type: 'number', meaning: 'how many' },
-    },
-  },
-  shims: {
-    kind: 'rows',
-    key: 'pid',
-    time: 'momentary',
-    meaning: 'containerd shims, and whether anything is left for them to look after',
-    columns: {
-      pid: { type: 'number', meaning: 'the shim' },
-      container: { type: 'text', meaning: 'id on its command line: a container, or with CRI the sandbox' },
-      namespace: { type: 'text', meaning: 'containerd namespace: moby, k8s.io' },
-      elapsed_seconds: { type: 'number', meaning: 'seconds since its start' },
-      children: { type: 'number', meaning: 'processes whose parent it is; 0: the containers are gone' },
-      bundle: { type: 'flag', meaning: 'containerd still has a folder for its id' },
-    },
-  },
-  pipes: {
-    kind: 'rows',
-    key: 'pid',
-    time: 'momentary',
-    meaning: 'pipes held by runc init processes, read without opening any pipe',
-    columns: {
-      pid: { type: 'number', meaning: 'process that holds it' },
-      fd: { type: 'number', meaning: 'file descriptor number' },
-      inode: { type: 'number', meaning: 'pipe inode' },
-      holders: { type: 'number', meaning: 'how many processes hold this pipe' },
-      write_blocked: { type: 'flag', meaning: 'a thread of the process sits in write(2) on it' },
-      capacity_bytes: { type: 'number', meaning: 'F_GETPIPE_SZ, where readable without harm' },
-      queued_bytes: { type: 'number', meaning: 'FIONREAD, where readable without harm' },
-      full: { type: 'flag', meaning: 'derived: queued_bytes equals capacity_bytes' },
-    },
-  },
+  ...PROCESS_FACTS,
   'cgroup.pids': {
     kind: 'rows',
     key: 'container',
