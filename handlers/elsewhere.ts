@@ -38,7 +38,7 @@ export async function answerElsewhere(
   } catch (closed) {
     if (!(closed instanceof UserError) || responseUrl === undefined) throw error;
     if (!(await respondOnly(report, message, parts))) throw error;
-    await parts.respond(responseUrl, { text: advice });
+    await parts.respond(responseUrl, { text: `${error.message}. ${advice}` });
     return { channel, ts: '' };
   }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isRedisAway, openRedis } from '../../src/records/connect.js';
 import { openRecords, type Records } from '../../src/records/records.js';
 import { redact } from '../../src/redact/redact.js';
 import { startRedis, type TestRedis, testRecords } from './redis.js';
@@ -41,6 +42,19 @@ describe('an answer', () => {
     expect(claims.map(({ state }) => state).sort()).toEqual(['new', 'unsure', 'unsure']);
     await records.answers.posted('r1', { channel: 'C1', ts: '1.2' });
     expect(await records.answers.claim('r1')).toEqual({ state: 'posted', post: { channel: 'C1', ts: '1.2' } });
+  });
+});
+
+describe('a Redis that is away', () => {
+  it('is told from a bug, whether it refuses, hangs or was never there', async () => {
+    const nowhere = openRedis('redis://127.0.0.1:1', 'ask', () => {});
+    const refused = await nowhere.get('x').catch((error: unknown) => error);
+    nowhere.disconnect();
+    redis.pause();
+    const hung = await records.redis.get('x').catch((error: unknown) => error);
+    redis.resume();
+    expect([refused, hung, new Error('wrapped', { cause: hung })].map(isRedisAway)).toEqual([true, true, true]);
+    expect(isRedisAway(new TypeError('x is not a function'))).toBe(false);
   });
 });
 
