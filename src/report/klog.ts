@@ -8,6 +8,8 @@ const CUT_HEADER = /^(?:[\d:.]{0,16}\s{1,8})?(?:\d{1,10} )?([a-z][\w.-]{0,64}\.g
 const KUBELET =
   /^(?:kubelet|kuberuntime|remote_(?:runtime|image)|prober|pod_(?:workers|container)|pleg|generic\.go|docker_(?:service|sandbox|container)|container_manager|cpu_manager|eviction|operation_generator|reconciler|desired_state|volume_manager|status_manager|summary_|kubelet_|pod_startup|qos_container|dockershim|helpers_linux|device_manager|manager_linux)/;
 
+const LOGFMT_REST = /^ level=\w{4,7} msg=/;
+
 /** klog of the kubelet and its kin, structured (`"message" key="value"`) or not. It has no year, so it dates nothing. */
 export const klog: Peel = (text) => {
   const head = text.slice(0, 200);
@@ -30,6 +32,8 @@ function structured(message: string, headed: boolean): string {
   if (!message.startsWith('"')) return message;
   const [words, end] = readQuoted(message, 0);
   const rest = message.slice(end);
+  // logfmt whose first key was cut: `"2023-02-25T06:59:57Z" level=error msg="..."`. Its message is in msg, not in front.
+  if (LOGFMT_REST.test(rest)) return rest.trimStart();
   if (/^ [A-Za-z_][\w./-]{0,63}=/.test(rest.slice(0, 72))) return withPairs(words, readPairs(rest));
   return headed && rest === '' && message.endsWith('"') ? words : message;
 }

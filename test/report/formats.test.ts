@@ -59,6 +59,11 @@ const FORMATS: Readonly<Record<string, readonly Sample[]>> = {
       'RunPodSandbox from runtime service failed err=rpc error: plugin type="flannel" failed (add) pod=a/b',
       { program: 'kubelet' },
     ],
+    [
+      '"2023-02-25T06:59:57Z" level=error msg="exec failed: no such file" pid=7',
+      'exec failed: no such file pid=7',
+      { level: 'error' },
+    ],
     ['7046 server.go:190] failed to load Kubelet config file', 'failed to load Kubelet config file'],
   ],
   logfmt: [
