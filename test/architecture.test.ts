@@ -50,7 +50,9 @@ const arrows = files.filter((file) => file.endsWith('.ts')).flatMap(arrowsOf);
 const isIn = (path: string, folders: readonly string[]): boolean =>
   folders.some((folder) => path.startsWith(`${folder}/`));
 const shown = (found: readonly Arrow[]): readonly string[] => found.map(({ from, to }) => `${from} -> ${to}`);
-const PURE = ['report', 'facts', 'versions', 'signatures', 'diagnosis', 'chain', 'match'].map((room) => `src/${room}`);
+const PURE = ['report', 'facts', 'versions', 'signatures', 'diagnosis', 'chain', 'match', 'oncall', 'alerts'].map(
+  (room) => `src/${room}`,
+);
 
 test('the arrows are seen at all', () => {
   expect(arrows.length).toBeGreaterThan(100);
