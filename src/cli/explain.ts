@@ -6,6 +6,7 @@ import type { Answered, CollectionReport } from '../diagnosis/diagnosis.js';
 import { factSpec } from '../facts/catalogue.js';
 import type { Facts } from '../facts/fact.js';
 import { factsFromJson } from '../facts/facts-json.js';
+import { type PastedNode, splitFrames } from '../facts/pasted-frames.js';
 import { readReport } from '../report/read-report.js';
 import type { Report } from '../report/report.js';
 import type { ExplainCommand } from './command.js';
@@ -25,6 +26,20 @@ export function explainText(report: Report, facts: Facts | undefined, id: string
   return answered(report, [diagnose(input, knowledge)], id);
 }
 
+/** The text holds output of the probe bundle, run by hand: one diagnosis for each node it came from. */
+function explainNodes(
+  report: Report,
+  nodes: readonly PastedNode[],
+  given: Facts,
+  id: string,
+  knowledge: Knowledge,
+): Answered {
+  const diagnoses = nodes.map(({ host, facts, collection }) =>
+    diagnose({ report, facts: { ...facts, ...given }, node: host ?? null, cluster: null, collection }, knowledge),
+  );
+  return answered(report, diagnoses, id);
+}
+
 /** The contract's exit code: 0 when any diagnosis is known, else 3. */
 export function exitCode(answer: Answered): number {
   return answer.diagnoses.some((diagnosis) => diagnosis.known) ? EXIT.recognised : EXIT.nothing;
@@ -37,10 +52,15 @@ export async function explain(command: ExplainCommand, io: Io): Promise<number> 
     if (factSpec(name) === undefined)
       io.complain(`${command.facts}: no check asks for ${name}; is it spelled right?\n`);
   const text = await readInput(command.file ?? '-', io);
-  const report = readReport(text);
+  const { text: rest, nodes } = splitFrames(text, new Date().toISOString());
+  const report = readReport(rest);
   // The same text has the same id: a batch can be compared run by run.
   const id = createHash('sha256').update(text).digest('hex').slice(0, 12);
-  const answer = explainText(report, facts, id, loadKnowledge(command.knowledge, io));
+  const knowledge = loadKnowledge(command.knowledge, io);
+  const answer =
+    nodes.length > 0
+      ? explainNodes(report, nodes, facts ?? {}, id, knowledge)
+      : explainText(report, facts, id, knowledge);
   await printAnswer(answer, report, command, io);
   return exitCode(answer);
 }

@@ -12,7 +12,7 @@ export interface CollectOptions {
   readonly execMs?: number;
   /** Time without a first byte after which the exec counts as hung, in ms; default 20 000 (a healthy one takes 0.1 to 2 s). */
   readonly firstByteMs?: number;
-  /** Deadline of the recorder in ms; default 20 000 (it waits 12 s for a fresh snapshot, then gives the last one). */
+  /** Deadline of the recorder in ms; default 32 000 (it waits 25 s for a fresh snapshot, then gives the last one). */
   readonly recorderMs?: number;
   /** Deadline of each question to the API server in ms; default 8 000. */
   readonly apiMs?: number;
@@ -64,7 +64,7 @@ export function collecting(options: CollectOptions): Collecting {
     pod: options.pod,
     execMs: options.execMs ?? 50_000,
     firstByteMs: options.firstByteMs ?? 20_000,
-    recorderMs: options.recorderMs ?? 20_000,
+    recorderMs: options.recorderMs ?? 32_000,
     apiMs: options.apiMs ?? 8_000,
     signal: options.signal,
     onFrame: (id) => {
