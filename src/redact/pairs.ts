@@ -69,17 +69,18 @@ function spared(word: string, value: string): boolean {
 }
 
 const PAIR = new RegExp(
-  String.raw`(?<![A-Za-z0-9])(?<name>[\w.-]{0,80}?(?<word>${WORDS}))(?<close>${QUOTES})(?<gap>${GAP})(?<sign>:=|=>|[=:＝：])(?<space>${GAP})(?:(?<quote>\\{0,3}["'\`])(?<quoted>[^\r\n]{1,4096}?)\k<quote>|(?<bare>(?:[^\s"'\`,;&|)}\]<>\\，。；、）]|&(?![\w.-]+=)){1,4096}))`,
+  String.raw`(?<![A-Za-z0-9])(?<name>[\w.-]{0,80}?(?<word>${WORDS}))(?<close>${QUOTES})(?<gap>${GAP})(?<sign>:=|=>|[=:＝：])(?<space>${GAP})(?:(?<quote>\\{0,3}["'\`])(?!\k<quote>)(?<quoted>[^\r\n]{1,4096}?)\k<quote>|(?<bare>(?:[^\s"'\`,;&|)}\]<>\\，。；、）]|&(?![\w.-]+=)){1,4096}))`,
   'gid',
 );
 
 /** `token: unexpected end of input` is prose; `token: 7h3k…` and a YAML line `token: anything` are not. */
 function isProse(text: string, match: RegExpExecArray | RegExpMatchArray, end: number): boolean {
   const groups = match.groups ?? {};
+  // Post "https://idp/token": x509: certificate has expired
+  if (groups.sign === ':' && groups.space !== '' && groups.bare?.endsWith(':')) return true;
   const spaced = groups.sign === ':' && groups.space !== '' && groups.close === '';
   if (!spaced || groups.quoted !== undefined) return false;
   const value = groups.bare ?? '';
-  if (value.endsWith(':')) return true;
   if (looksMade(value)) return false;
   const start = match.index ?? 0;
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
