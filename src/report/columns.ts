@@ -58,7 +58,7 @@ interface Block extends Widths {
   readonly hang: number;
 }
 
-/** The longest row, and how many rows are as long. */
+/** The longest row, and how many rows of different beginnings are as long. */
 interface Width {
   readonly most: number;
   readonly times: number;
@@ -120,8 +120,8 @@ function blockOf(raws: readonly string[], texts: readonly string[], from: number
   }
   const hang = rows.reduce((least, { indent }) => (indent >= 2 ? Math.min(least, indent) : least), WIDEST);
   const widths = {
-    columns: widthOf(rows.map((row) => row.columns)),
-    content: widthOf(rows.map((row) => row.content)),
+    columns: widthOf(rows, (row) => row.columns),
+    content: widthOf(rows, (row) => row.content),
   };
   return {
     rows,
@@ -135,9 +135,11 @@ function blockOf(raws: readonly string[], texts: readonly string[], from: number
 
 const indentOf = (text: string): number => text.length - text.trimStart().length;
 
-function widthOf(lengths: readonly number[]): Width {
-  const most = lengths.reduce((longest, length) => Math.max(longest, length), 0);
-  return { most, times: lengths.filter((length) => length === most).length };
+function widthOf(rows: readonly Row[], lengthOf: (row: Row) => number): Width {
+  const most = rows.reduce((longest, row) => Math.max(longest, lengthOf(row)), 0);
+  // Rows of one kind begin alike and are of one length without any screen.
+  const beginnings = new Set(rows.filter((row) => lengthOf(row) === most).map((row) => row.text.slice(0, 12)));
+  return { most, times: beginnings.size };
 }
 
 function endOf(row: Row, next: Row, block: Block): End | undefined {

@@ -70,9 +70,12 @@ function jointOf(text: string, at: number, raws: readonly string[], next: string
   const end = columns.end(at);
   const goesOn = open || (end?.sure === true && /[:,]$/.test(head));
   if (beginsAnew(tail, goesOn) && !(end?.kind === 'cut' && open)) return undefined;
-  if (!isWidth(end, head, tail) && !isCut(head, tail, open)) return undefined;
+  if ((alike(head, tail) || !isWidth(end, head, tail)) && !isCut(head, tail, open)) return undefined;
   return { ...glueOf(at, raws, head, tail, columns), tail };
 }
+
+/** Rows of one kind are often of one length: what begins as the line before begins is another row. */
+const alike = (head: string, tail: string): boolean => head.slice(0, 12) === tail.slice(0, 12);
 
 /** The width ended the line. A line that seems complete needs more than that: it may be as long as the longest by chance. */
 function isWidth(end: End | undefined, head: string, tail: string): boolean {

@@ -70,6 +70,10 @@ describe('lines that were cut', () => {
       'a log line and a prompt',
       'failed to create fsnotify watcher: too many open files and much more of it\nroot@node4:~# inotify-info',
     ],
+    [
+      'rows of one kind and one length',
+      'Readiness probe failed: command "redis-cli ping" timed out\nReadiness probe failed: command "redis-cli ping" timed out\nLiveness probe failed: command "redis-cli ping" timed out',
+    ],
     ['frames of a trace', 'rpc error: failed "x\ngoroutine 1 [running]:\nmain.main()'],
     ['table rows', 'Ready  False  PLEG is not healthy: pleg was last seen active 3m ago; threshold is 3m0s\nEvents:'],
     [
