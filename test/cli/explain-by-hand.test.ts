@@ -3,7 +3,7 @@ import { run } from '../../src/cli.js';
 import { BOUNDARY, fixture } from '../facts/captured.js';
 import { capturedIo } from './captured-io.js';
 
-const output = fixture('node-1/kubelet-down.txt').toString().replaceAll(BOUNDARY, 'c0ffee00c0ffee00');
+const output = fixture('node-1/pids-limit.txt').toString().replaceAll(BOUNDARY, 'c0ffee00c0ffee00');
 const named = output.replace(/^(\d+\.\d+ \d+\.\d+)$/m, '$1\n@ host node-1');
 
 async function explained(text: string) {
@@ -18,7 +18,7 @@ describe('the output of the bundle, run by hand, is explained offline', () => {
     expect(code).toBe(0);
     expect(answer.diagnoses).toHaveLength(1);
     expect(answer.diagnoses[0]).toMatchObject({ node: 'node-1', collection: { step: 'paste' } });
-    expect(answer.diagnoses[0].verdicts[0]).toMatchObject({ id: 'kubelet-not-running', verdict: 'confirmed' });
+    expect(answer.diagnoses[0].verdicts[0]).toMatchObject({ id: 'exec-pids-limit-reached', verdict: 'confirmed' });
   });
 
   test('one diagnosis a node', async () => {
