@@ -40,8 +40,10 @@ export function incidentWindow(report: Report, now: string): IncidentWindow | un
   const at = Date.parse(now);
   const { earliest, newest } = timesOf(report);
   if (earliest !== undefined && newest !== undefined) return around(Date.parse(earliest), Date.parse(newest), at, 'z');
-  const raws = report.lines.map((line) => line.raw.slice(0, 300));
-  const some = raws.length <= MOST_LINES ? raws : [...raws.slice(0, MOST_LINES / 2), ...raws.slice(-MOST_LINES / 2)];
+  const { lines } = report;
+  const ends =
+    lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES / 2), ...lines.slice(-MOST_LINES / 2)];
+  const some = ends.map((line) => line.raw.slice(0, 300));
   const spoken = some.flatMap((raw) => spokenTime(raw, at) ?? []);
   if (spoken.length > 0) return around(Math.min(...spoken), Math.max(...spoken), at, 'z');
   const own = some.flatMap((raw) => ownTime(raw, at) ?? []);

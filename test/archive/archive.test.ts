@@ -103,14 +103,13 @@ describe('an archive that is refused with a sentence', () => {
     expect(refusal(packed({ 'manifest.json': JSON.stringify({ ...manifest, files }) }))).toMatch(/lacks "facts.json"/);
   });
 
-  it('whatever is damaged in it: never a crash, never a fact', () => {
+  it('whatever is damaged in it: never a crash, never another fact', () => {
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, by) => {
         const damaged = Buffer.from(bytes);
         damaged[at] = ((damaged[at] ?? 0) + by) % 256;
-        const said = refusal(damaged);
-        // gzip's own header has a few bytes that say nothing about the content.
-        if (at > 9) expect(said).not.toBe('it was read');
+        // Some bits say nothing: of gzip's own header, and those that fill up the last byte. Then it is the same archive.
+        if (refusal(damaged) === 'it was read') expect(readArchive(damaged, 'b')).toEqual(readArchive(bytes, 'b'));
       }),
       { numRuns: 300 },
     );
