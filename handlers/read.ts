@@ -138,6 +138,7 @@ async function planFor(
   }
   const most = payload.asked ? parts.limits.mostNodes : parts.limits.mostNodesUnasked;
   const targets: Target[] = [];
+  const refused: Target[] = [];
   for (const target of resolved.targets.slice(0, most)) {
     // Who did not ask has no rights of their own: the channel's configuration speaks for them.
     const asker =
@@ -147,10 +148,12 @@ async function planFor(
     // Slack cannot say who asks, for it is in trouble: that is no reason to refuse for good.
     if (!allowed.ok && UNKNOWN.has(allowed.because) && trouble !== undefined && start < SLACK_TRIES) throw trouble;
     if (allowed.ok) targets.push(target);
+    // Nobody asked, so nobody is told off: there is a button, and the right of whoever presses it counts.
+    else if (!payload.asked) refused.push(target);
     else if (!notes.includes(allowed.why)) notes.push(allowed.why);
   }
-  const rest = resolved.targets.slice(most);
-  if (rest.length > 0)
+  const rest = [...refused, ...resolved.targets.slice(most)];
+  if (payload.asked && rest.length > 0)
     notes.push(
       noteWordsIn(language).mostNodes(
         most,

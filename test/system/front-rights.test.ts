@@ -69,3 +69,22 @@ it('who may not collect may not stop a collection or start it with a button eith
   expect((await said(/guests may not/)).is_ephemeral).toBe(true);
   expect(words(slack.message('ops', answer.ts) as Message)).not.toMatch(/cancelled/);
 });
+
+it('unasked it looks at no more than three nodes by itself, and only for whom it may; the rest is buttons', async () => {
+  const slack = await startSlack({ channels: [{ name: 'ops', members: ['maya', 'gast'] }] });
+  const unaskedChannels = [slack.channel('ops').id];
+  stage = await startStage({ rights: { grants: [{}], unaskedChannels, botChannels: [] } }, slack);
+  await stage.bot.records.inventory.publish(inventoryOf('node-1', 'node-2', 'node-3', 'node-4'));
+  const lines = (some: readonly number[]) =>
+    some.map((n) => `Nov 12 03:14:07 node-${n} kubelet[18${n}3]: E1112 03:14:07.1 kubelet.go:1] ${PLEG}`).join('\n');
+  const answerTo = (root: Message) =>
+    slack.waitFor(() => slack.thread('ops', root).find((m) => m.bot_id && m.ts !== root.ts), { what: 'an answer' });
+  const paste = slack.person('maya').says('ops', lines([1, 2, 3, 4]));
+  const many = words(await answerTo(paste));
+  expect([1, 2, 3].map((n) => many.includes(`Stop waiting for node-${n}`))).toEqual([true, true, true]);
+  expect(many).toContain('Collect from node-4');
+  expect(many).not.toContain('nodes at once');
+  const guests = words(await answerTo(slack.person('gast').says('ops', lines([4]))));
+  expect(guests).toContain('Collect from node-4');
+  expect(guests).not.toMatch(/Stop waiting|guests may not/);
+});
