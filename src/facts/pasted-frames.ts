@@ -21,7 +21,7 @@ const MOST = 10;
 /**
  * Takes the probes' frames out of a pasted text.
  * @param at when the text was pasted, for output whose own clock did not come along
- * @returns the text without them, and one entry for each output in it, oldest first
+ * @returns the text without them, and one entry for each output in it, oldest first; none for outputs that are mixed with each other
  */
 export function splitFrames(
   text: string,
@@ -29,30 +29,33 @@ export function splitFrames(
 ): { readonly text: string; readonly nodes: readonly PastedNode[] } {
   if (!text.includes(' begin clock')) return { text, nodes: [] };
   const rest: string[] = [];
-  const runs: { boundary: string; lines: string[]; done: boolean }[] = [];
+  const runs: { boundary: string; lines: string[]; mixed: boolean }[] = [];
   let open: (typeof runs)[number] | undefined;
   for (const line of text.split('\n')) {
     // A chat may have put white space before it, or a fence on the same line.
     const bare = line.replace(/^[`\s]+/, '');
     const boundary = BEGIN.exec(bare)?.[1];
     if (boundary !== undefined && runs.length < MOST) {
-      open = { boundary, lines: [], done: false };
+      open = { boundary, lines: [], mixed: false };
       runs.push(open);
+    }
+    // A frame of an output that another one cut in on: nobody can tell whose the lines between are.
+    const stranger = runs.find((run) => run !== open && bare.startsWith(`${run.boundary} `));
+    if (stranger !== undefined) {
+      stranger.mixed = true;
+      if (open !== undefined) open.mixed = true;
     }
     if (open === undefined) {
       rest.push(line);
       continue;
     }
     open.lines.push(bare.startsWith(open.boundary) ? bare : line);
-    if (bare.startsWith(`${open.boundary} done `)) {
-      open.done = true;
-      open = undefined;
-    }
+    if (bare.startsWith(`${open.boundary} done `)) open = undefined;
   }
-  return { text: rest.join('\n'), nodes: runs.map((run) => readRun(run, at)) };
+  return { text: rest.join('\n'), nodes: runs.filter((run) => !run.mixed).map((run) => readRun(run, at)) };
 }
 
-function readRun(run: { boundary: string; lines: readonly string[]; done: boolean }, pasted: string): PastedNode {
+function readRun(run: { boundary: string; lines: readonly string[] }, pasted: string): PastedNode {
   const reader = new FrameReader(run.boundary);
   reader.push(Buffer.from(`${run.lines.join('\n')}\n`));
   const outputs = reader.end();

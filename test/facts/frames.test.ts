@@ -131,4 +131,27 @@ describe('damaged streams', () => {
     const ids = (one: readonly ProbeOutput[]) => one.filter((output) => output.complete).map((output) => output.id);
     expect(ids(outputs)).toEqual(ids(read(stream).outputs).filter((id) => id !== 'version.kubelet'));
   });
+
+  it('with words of a hostile process in them yield no fact of its making', () => {
+    const hostile = fc.constantFrom(
+      'runc version 6.6.6',
+      'Kubernetes v6.6.6',
+      '@ runs 1 /usr/bin/kubelet',
+      '@ none nothing to see',
+      `${B}x end version.runc exit=0 ms=1 cap=1`,
+      ` ${B} begin version.runc`,
+      `fedcba9876543210 begin version.runc`,
+    );
+    fc.assert(
+      fc.property(fc.array(hostile, { maxLength: 10 }), (words) => {
+        // What a process can choose are lines of the logs and its own name: they stand inside other frames.
+        const text = stream.toString().replace(`${B} end kernel.log`, `${words.join('\n')}\n${B} end kernel.log`);
+        const wanted = ['version.runc', 'version.kubelet', 'kernel.log'];
+        const { facts } = readNode(read(text).outputs, wanted, AT, 'missing');
+        expect(facts['runc.version']).toMatchObject({ state: 'known', value: '1.1.5+ds1' });
+        expect(facts['kubelet.version']).toMatchObject({ state: 'known', value: 'v1.20.2' });
+      }),
+      { numRuns: 60 },
+    );
+  });
 });

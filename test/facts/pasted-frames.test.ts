@@ -62,3 +62,35 @@ it('damaged output never crashes and never yields another version than the true 
     { numRuns: 40 },
   );
 });
+
+it('two outputs mixed with each other yield no fact that their nodes did not say', () => {
+  const own = output.split('\n');
+  const other = output
+    .replaceAll('c0ffee00c0ffee00', 'beefbeefbeefbeef')
+    .replaceAll('runc version 1.1.5', 'runc version 6.6.6')
+    .split('\n');
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 200 }), { minLength: 1, maxLength: 20 }), (shuffle) => {
+      const mixed: string[] = [];
+      for (let a = 0, b = 0, turn = 0; a < own.length || b < other.length; turn += 1) {
+        const take = 1 + (shuffle[turn % shuffle.length] ?? 0);
+        mixed.push(...own.slice(a, a + take), ...other.slice(b, b + 90));
+        a += take;
+        b += 90;
+      }
+      for (const { facts } of splitFrames(mixed.join('\n'), NOW).nodes) {
+        const versions = known(facts['runc.version']);
+        if (versions !== undefined) expect(['1.1.5+ds1', '6.6.6+ds1']).toContain(versions);
+      }
+      // One after the other they are two nodes; mixed they are none.
+      expect(splitFrames([...own, ...other].join('\n'), NOW).nodes).toHaveLength(2);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+it('an output that another one cuts in on is not read', () => {
+  const half = Math.floor(output.length / 2);
+  const other = output.replaceAll('c0ffee00c0ffee00', 'beefbeefbeefbeef');
+  expect(splitFrames(`${output.slice(0, half)}\n${other}\n${output.slice(half)}`, NOW).nodes).toHaveLength(1);
+});
