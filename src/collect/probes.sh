@@ -226,7 +226,7 @@ threads() {
 shims() {
   parents=$(printf '%s\n' "$PROC"/[0-9]*/stat | awk '{ text = ""; if ((getline text < $0) <= 0) next; close($0)
     end = 0; for (i = length(text); i > 0; i--) if (substr(text, i, 1) == ")") { end = i; break }
-    split(substr(text, end + 2), f, " "); n[f[2]]++ } END { for (p in n) print p, n[p] }')
+    split(substr(text, end + 2), f, " "); n[f[2]]++ } END { for (p in n) printf " %s:%s", p, n[p]; print " " }')
   printf '%s\n' "$CHAIN" | awk '$10 ~ /^(docker-)?containerd-s/ && $3 != "Z" && $3 != "D" { print $1, $9 }' | while read -r pid elapsed; do
     args=$(args_of "$pid")
     id='' space=''
@@ -241,8 +241,10 @@ shims() {
     for dir in "$HOST"/run/containerd/io.containerd.runtime.v[12].*/"$space/$id" "$HOST"/run/docker/containerd/daemon/io.containerd.runtime.v1.linux/"$space/$id"; do
       [ ! -d "$dir" ] || bundle=1
     done
-    children=$(printf '%s\n' "$parents" | awk -v pid="$pid" '$1 == pid { print $2 }')
-    printf 'shim %s %s %s %s %s %s\n' "$pid" "${space:--}" "$id" "$elapsed" "${children:-0}" "$bundle"
+    # Without a process for each: a node may have hundreds.
+    children=0
+    case $parents in *" $pid:"*) children=${parents#*" $pid:"} children=${children%% *} ;; esac
+    printf 'shim %s %s %s %s %s %s\n' "$pid" "${space:--}" "$id" "$elapsed" "$children" "$bundle"
   done
   echo '@ shims done'
 }

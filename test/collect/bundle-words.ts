@@ -76,7 +76,7 @@ export function offences(script: string): readonly string[] {
     if (start >= 0) {
       const rest = line.slice(start + '$HOST_RUN '.length);
       if (!ASKED.some((one) => one.test(rest))) found.push(`runs on the host: ${rest}`);
-    } else if (!allowed.has(word) && !/^[A-Z_a-z]+=/.test(word) && !/^''|^["\d<>-]|^\$\w+"|^\$[\w?]*$/.test(word))
+    } else if (!allowed.has(word) && !/^[A-Z_a-z]+=/.test(word) && !/^''|^["\d<>-]|^\$\w+:?"|^\$[\w?]*$/.test(word))
       found.push(`runs ${word}: ${line}`);
   }
   for (const line of script.split('\n').filter((one) => !/^\s*#/.test(one))) {
