@@ -1,8 +1,7 @@
-import { toReason } from '../src/errors.js';
 import type { AnswerPayload, ReadPayload } from '../src/jobs/payloads.js';
 import type { ReportFile } from './open-report.js';
 import type { Parts } from './parts.js';
-import { tell } from './told.js';
+import { reasonOf, tell } from './told.js';
 
 type Needs = Pick<Parts, 'slack' | 'log' | 'records'>;
 
@@ -10,7 +9,7 @@ type Needs = Pick<Parts, 'slack' | 'log' | 'records'>;
 export async function parkedRead(payload: ReadPayload, error: Error, parts: Needs): Promise<void> {
   parts.log.error({ err: error, report: payload.id }, 'report parked');
   if (!payload.asked) return;
-  const text = toReason(error).text;
+  const text = reasonOf(error);
   const thread = payload.thread ?? payload.message;
   try {
     await parts.slack.say(payload.channel, text, thread);
@@ -35,7 +34,7 @@ export async function parkedAnswer(
   if (channel === undefined) return;
   await parts.slack.say(
     channel,
-    `${payload.waiter.node}: ${toReason(error).text}`,
+    `${payload.waiter.node}: ${reasonOf(error)}`,
     post?.thread ?? post?.ts ?? report?.payload.message,
   );
 }

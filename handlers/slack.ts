@@ -26,7 +26,7 @@ export interface Slack {
   edit(message: Outgoing, ts: string): Promise<void>;
   /** True when nothing waits for its turn in this channel: only then may progress be shown, so that no answer waits behind it. */
   idle(channel: string): boolean;
-  /** Only the person sees it. */
+  /** Only the person sees it. As `say`, it takes markup: whatever was typed must be escaped before. Addresses in it become no links. */
   whisper(channel: string, user: string, text: string, thread?: string): Promise<void>;
   say(channel: string, text: string, thread?: string): Promise<void>;
   /** Not paced: a trigger lives three seconds. */
@@ -99,6 +99,7 @@ export function openSlack(token: string, given: WebClientOptions, pacing: PaceOp
       const body = {
         channel: message.channel,
         text: message.text,
+        parse: 'none' as const,
         ...(message.thread === undefined ? {} : { thread_ts: message.thread }),
         unfurl_links: false,
         unfurl_media: false,
@@ -127,11 +128,17 @@ export function openSlack(token: string, given: WebClientOptions, pacing: PaceOp
     },
     idle: (channel) => pace.idle(channel),
     async whisper(channel, user, text, thread) {
-      const body = { channel, user, text, ...(thread === undefined ? {} : { thread_ts: thread }) };
+      const body = {
+        channel,
+        user,
+        text,
+        parse: 'none' as const,
+        ...(thread === undefined ? {} : { thread_ts: thread }),
+      };
       await write(channel, true, () => front.chat.postEphemeral(body));
     },
     async say(channel, text, thread) {
-      const body = { channel, text, ...(thread === undefined ? {} : { thread_ts: thread }) };
+      const body = { channel, text, parse: 'none' as const, ...(thread === undefined ? {} : { thread_ts: thread }) };
       await write(channel, true, () => front.chat.postMessage(body));
     },
     async openForm(trigger, view) {

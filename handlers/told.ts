@@ -1,7 +1,11 @@
 import { toReason } from '../src/errors.js';
+import { prose } from './blocks/mrkdwn.js';
 import type { Parts } from './parts.js';
 
 type Needs = Pick<Parts, 'slack' | 'log'>;
+
+/** Why something did not happen, as Slack's markup: names of files and nodes in it were typed by somebody. */
+export const reasonOf = (error: unknown): string => prose(toReason(error).text);
 
 /** Who asked, and where. */
 export interface Asked {
@@ -23,12 +27,12 @@ export async function toldOrDone(
   try {
     await work();
   } catch (error) {
-    if (firstDelivery && asked.user !== undefined) await tell(asked, asked.user, toReason(error).text, parts);
+    if (firstDelivery && asked.user !== undefined) await tell(asked, asked.user, reasonOf(error), parts);
     throw error;
   }
 }
 
-/** A sentence for one person: ephemeral in the channel, else a direct message. Never rejects. */
+/** A sentence (in Slack's markup) for one person: ephemeral in the channel, else a direct message. Never rejects. */
 export async function tell(asked: Asked, user: string, text: string, parts: Needs): Promise<void> {
   try {
     await parts.slack.whisper(asked.channel, user, text, asked.thread);

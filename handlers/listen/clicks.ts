@@ -1,10 +1,9 @@
-import { toReason } from '../../src/errors.js';
 import { type Click, cancelClick, click, collectClick, type Desk, feedbackClick, targetOf } from '../buttons.js';
 import { nextClick } from '../next-check.js';
 import type { Parts } from '../parts.js';
 import { peelAsked, peelClick, peelSent } from '../peel.js';
 import { messageShortcut, shortcut } from '../shortcut.js';
-import { tell } from '../told.js';
+import { reasonOf, tell } from '../told.js';
 import { beforeAck } from './before-ack.js';
 
 export interface ClickArgs {
@@ -30,7 +29,7 @@ export const onPeelSent = (parts: Parts, desk: Desk) => async (args: ClickArgs) 
     ({ said }) => said,
     (error: unknown) => {
       parts.log.warn({ err: error }, 'dialog not taken');
-      return toReason(error).text;
+      return reasonOf(error);
     },
   );
   const { said, acknowledged } = await beforeAck(args.ack, done);
@@ -58,7 +57,7 @@ export const onShortcut =
       await tell(
         { channel: body.channel.id, user: body.user.id, thread: body.message.thread_ts },
         body.user.id,
-        toReason(error).text,
+        reasonOf(error),
         parts,
       );
     }
@@ -72,7 +71,7 @@ export function clicked(parts: Parts, work: (body: Click) => Promise<string | un
     const thread = body.message?.thread_ts ?? body.message?.ts;
     const done = work(body).catch((error: unknown) => {
       parts.log.warn({ err: error }, 'click not done');
-      return toReason(error).text;
+      return reasonOf(error);
     });
     const { said, acknowledged } = await beforeAck(args.ack, done);
     if (!acknowledged) await args.ack();

@@ -1,9 +1,8 @@
-import { toReason } from '../../src/errors.js';
 import { ACK_WAIT_MS, diagnoseCommand, readCommand, type SlashCommand, slashCommand } from '../diagnose-command.js';
 import { formView } from '../form.js';
 import type { Parts } from '../parts.js';
 import { replyLanguage } from '../reply-language.js';
-import { tell } from '../told.js';
+import { reasonOf, tell } from '../told.js';
 import { beforeAck } from './before-ack.js';
 
 /** What Bolt hands to the listener of a slash command. */
@@ -32,6 +31,6 @@ async function taken(command: SlashCommand, parts: Parts): Promise<string | unde
     return undefined;
   } catch (error) {
     parts.log.warn({ err: error }, 'command not taken');
-    return toReason(error).text;
+    return reasonOf(error);
   }
 }

@@ -16,7 +16,7 @@ export function unescapeEntities(text: string): string {
   return text.replace(/&(lt|gt|amp);/g, (_, name: string) => (name === 'lt' ? '<' : name === 'gt' ? '>' : '&'));
 }
 
-/** Straight quotes, plain spaces, double hyphens of options: what phones and editors "improve" on the way. */
+/** Straight quotes, plain spaces, double hyphens: what phones and editors "improve" on the way. */
 export function tidyPaste(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
@@ -24,7 +24,7 @@ export function tidyPaste(text: string): string {
     .replace(/[\u2018\u2019\u201a\u201b]/g, "'")
     .replace(/[\u00a0\u2007\u202f]/g, ' ')
     .replace(/[\u200b\u200c\u2060\ufeff]/g, '')
-    .replace(/(^|\s)\u2014(?=[a-z])/g, '$1--');
+    .replaceAll('\u2014', '--');
 }
 
 function withoutMarkup(inner: string): string {
