@@ -84,11 +84,21 @@ export function tries(slackApiUrl: string, pods: { readonly probe: string; reado
     ),
     refused('the collector has no Slack token', inPod('collector', 'ls', '/etc/plegmatic-slack'), /No such file/),
     says('the collector cannot post in Slack', inPod('collector', 'node', '-e', post(slackApiUrl)), /not_authed/),
-    says(
-      'the collector’s doctor is content',
-      inPod('collector', 'node', '/app/bin/plegmatic.js', 'doctor', '--role', 'collector'),
-      /^0 failed, 0 warning/m,
-    ),
+    {
+      what: 'the collector’s doctor is content',
+      async run(admin) {
+        const { out } = await admin.run(
+          inPod('collector', 'node', '/app/bin/plegmatic.js', 'doctor', '--role', 'collector'),
+        );
+        // Where the trial gives one node a probe pod, the doctor rightly misses those of the others.
+        const wrong = out
+          .split('\n')
+          .filter((line) => /^(FAILED|warning)/.test(line) && !/probe pods: .*: none on /.test(line));
+        const seen =
+          /^ok +rights: .*everything/m.test(out) && /^ok +probe pods: .*with the current bundle on [1-9]/m.test(out);
+        return { good: seen && wrong.length === 0, said: wrong[0] ?? last(out) };
+      },
+    },
     says(
       'the bot’s doctor is content',
       inPod('bot', 'node', '/app/bin/plegmatic.js', 'doctor', '--role', 'bot'),
