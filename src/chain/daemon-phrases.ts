@@ -16,6 +16,13 @@ export const DAEMON_PHRASES: readonly Phrase[] = [
     doing: 'running a process in a container; the streams close because it did not start',
   },
   {
+    words:
+      'failed to ful?fil mount request|failed to restore container with containerd|failed to prepare mount ?points for container|failed to load container mount|failed to update (?:stopped|RemovalInProgress) container state',
+    says: 'dockerd',
+    breaks: 'dockerd',
+    doing: 'restoring a container, or mounting its file system',
+  },
+  {
     words: '[Cc]annot (?:stop|kill) container|failed to exit within .{1,40}? of (?:signal|kill)',
     says: 'dockerd',
     breaks: null,
@@ -54,7 +61,7 @@ export const DAEMON_PHRASES: readonly Phrase[] = [
   },
   {
     words:
-      'failed to create containerd (?:task|container)|failed to start containerd task|failed to (?:create|start) sandbox|failed to start exec "|failed to exec in container|failed to create shim task|failed to generate spec|failed to setup network for sandbox|failed to create network namespace for sandbox|failed to get sandbox image|containerd: container not found',
+      'failed to create containerd (?:task|container)|failed to start containerd task|failed to (?:create|start) sandbox|failed to start exec "|failed to exec in container|failed to create shim task|failed to generate (?:spec|container "[^"]{1,80}" spec)|failed to apply OCI options|failed to setup network for sandbox|failed to create network namespace for sandbox|failed to get sandbox image|containerd: container not found',
     says: 'containerd',
     breaks: null,
     doing: 'making or starting a task',
@@ -71,6 +78,20 @@ export const DAEMON_PHRASES: readonly Phrase[] = [
     breaks: 'shim',
     doing: 'noticing that a shim died, and killing what it held',
     own: true,
+  },
+  {
+    words:
+      'failed to start shim|failed to load existing shims|(?:failed to load|unable to load|failed to delete|unable to migrate) shim\\b|failed to shutdown shim task|unsupported shim (?:version|client)',
+    says: 'containerd',
+    breaks: 'shim',
+    doing: 'starting the shim of a container, finding it again, or ending it',
+  },
+  {
+    words:
+      'create new shim socket|write existing socket for shim|open shim log pipe|containerd-shim: opening|failed to adjust OOM score for shim|set shim OOM score',
+    says: 'shim',
+    breaks: 'shim',
+    doing: 'making its own socket, pipes and score before it serves',
   },
   {
     words: 'ttrpc: (?:closed|client shutting down|server closed)|failed to create TTRPC connection',

@@ -53,6 +53,21 @@ describe('who speaks, and where it breaks', () => {
       ['containerd', 'shim', 'runc'],
       'cgroup',
     ],
+    [
+      'failed to start shim: start failed: io.containerd.runc.v2: create new shim socket: listen unix /run/containerd/s/0f1e: bind: operation not supported: exit status 1: unknown',
+      ['containerd', 'shim'],
+      'shim',
+    ],
+    [
+      'level=error msg="failed to restore container with containerd" container=0f1e error="no such thing"',
+      ['dockerd'],
+      'dockerd',
+    ],
+    [
+      'Error: failed to generate container "0f1e" spec: failed to apply OCI options: no such thing',
+      ['containerd'],
+      null,
+    ],
     ['standard_init_linux.go:190: exec user process caused "exec format error"', ['runc-init'], 'runc-init'],
   ])('%s', (text, emitted_by, breaks_at) => {
     expect(chain(text)).toEqual({ emitted_by, breaks_at });
