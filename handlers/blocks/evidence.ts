@@ -86,7 +86,9 @@ function sentence(text: string, words: Words): string {
 
 function otherLine(verdict: Verdict, words: Words): string {
   const open = verdict.checks.find((check) => check.role === 'must' && check.answer === 'unknown');
-  return `• ${prose(verdict.title)}${open ? `: ${words.wouldDecide(prose(open.fact))}, ${code(open.settle, 300)}` : ''}`;
+  // Among the possible ones a certain one is easily overlooked.
+  const certain = verdict.verdict === 'confirmed' ? `*${words.verdict.confirmed}*: ` : '';
+  return `• ${certain}${prose(verdict.title)}${open ? `: ${words.wouldDecide(prose(open.fact))}, ${code(open.settle, 300)}` : ''}`;
 }
 
 function refutedLine(verdict: Verdict, words: Words): string {
