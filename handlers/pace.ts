@@ -6,9 +6,12 @@ interface Task {
   tries: number;
 }
 
+/** First people who are called, then answers that are waited for, then edits. */
+export const URGENCIES = ['page', 'answer', 'later'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
 interface Lane {
-  readonly urgent: Task[];
-  readonly later: Task[];
+  readonly waiting: Readonly<Record<Urgency, Task[]>>;
   nextAt: number;
   running: boolean;
 }
@@ -23,7 +26,7 @@ export interface PaceOptions {
 const MOST_TRIES = 12;
 
 /**
- * One lane a channel: a call a second, first answers ahead of edits, Slack's Retry-After honoured for this lane only. The client
+ * One lane a channel: a call a second, pages ahead of first answers and those ahead of edits, Slack's Retry-After honoured for this lane only. The client
  * itself must be built with `rejectRateLimitedCalls`, else one slow channel makes all others wait.
  */
 export class Pace {
@@ -35,11 +38,11 @@ export class Pace {
   }
 
   /** Runs `call` when the channel's turn comes. Rejects with the call's own error, unless that is a rate limit: then it waits. */
-  run<T>(channel: string, call: () => Promise<T>, urgent = false): Promise<T> {
+  run<T>(channel: string, call: () => Promise<T>, urgency: Urgency = 'later'): Promise<T> {
     const lane = this.#lane(channel);
     return new Promise<T>((resolve, reject) => {
       const task = { call: () => call().then(resolve), fail: reject, tries: 0 };
-      (urgent ? lane.urgent : lane.later).push(task);
+      lane.waiting[urgency].push(task);
       void this.#drain(channel, lane);
     });
   }
@@ -53,7 +56,7 @@ export class Pace {
   #lane(channel: string): Lane {
     const known = this.#lanes.get(channel);
     if (known) return known;
-    const lane: Lane = { urgent: [], later: [], nextAt: 0, running: false };
+    const lane: Lane = { waiting: { page: [], answer: [], later: [] }, nextAt: 0, running: false };
     this.#lanes.set(channel, lane);
     return lane;
   }
@@ -62,13 +65,15 @@ export class Pace {
     if (lane.running) return;
     lane.running = true;
     const { everyMs = 1000, nowMs, sleep } = this.#options;
-    while (lane.urgent.length + lane.later.length > 0) {
+    const next = (): Task[] | undefined =>
+      URGENCIES.map((urgency) => lane.waiting[urgency]).find((tasks) => tasks.length > 0);
+    while (next() !== undefined) {
       const wait = lane.nextAt - nowMs();
       if (wait > 0) await sleep(wait);
       // Chosen only after waiting: what became urgent meanwhile goes first.
-      const from = lane.urgent.length > 0 ? lane.urgent : lane.later;
-      const task = from.shift();
-      if (!task) break;
+      const from = next();
+      const task = from?.shift();
+      if (from === undefined || task === undefined) break;
       lane.nextAt = nowMs() + everyMs;
       try {
         await task.call();

@@ -2,7 +2,7 @@ import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { z } from 'zod';
 import type { BotLog } from './bot-log.js';
-import { Pace, type PaceOptions } from './pace.js';
+import { Pace, type PaceOptions, type Urgency } from './pace.js';
 import { quietLogger } from './quiet-logger.js';
 import { formNotOpened, isAboutBlocks, unreachable } from './slack-errors.js';
 import { type SlackMessage, slackMessage } from './text/message-text.js';
@@ -17,6 +17,8 @@ export interface Outgoing {
   readonly blocks: readonly KnownBlock[];
   /** Id of the report, for the metadata. */
   readonly report: string;
+  /** Calls people: goes out before anything that waits in this channel. */
+  readonly page?: boolean;
 }
 
 /** The few things we do in Slack. Paced, rate limits waited out; an unreachable channel is a UserError. */
@@ -78,9 +80,9 @@ export function openSlack(token: string, given: WebClientOptions, pacing: PaceOp
   const bulk = new WebClient(token, { ...options });
   const pace = new Pace(pacing);
   const slow = new Pace({ ...pacing, everyMs: 0 });
-  const write = async <T>(channel: string, urgent: boolean, call: () => Promise<T>): Promise<T> => {
+  const write = async <T>(channel: string, urgency: Urgency, call: () => Promise<T>): Promise<T> => {
     try {
-      return await pace.run(channel, call, urgent);
+      return await pace.run(channel, call, urgency);
     } catch (error) {
       throw unreachable(error) ?? error;
     }
@@ -105,7 +107,7 @@ export function openSlack(token: string, given: WebClientOptions, pacing: PaceOp
         unfurl_media: false,
         metadata: { event_type: ANSWER_EVENT, event_payload: { report: message.report } },
       };
-      const posted = await write(message.channel, true, async () => {
+      const posted = await write(message.channel, message.page === true ? 'page' : 'answer', async () => {
         try {
           return await front.chat.postMessage({ ...body, blocks: [...message.blocks] });
         } catch (error) {
@@ -117,7 +119,7 @@ export function openSlack(token: string, given: WebClientOptions, pacing: PaceOp
     },
     async edit(message, ts) {
       const body = { channel: message.channel, ts };
-      await write(message.channel, false, async () => {
+      await write(message.channel, 'later', async () => {
         try {
           await edits.chat.update({ ...body, text: message.text, blocks: [...message.blocks] });
         } catch (error) {
@@ -135,11 +137,11 @@ export function openSlack(token: string, given: WebClientOptions, pacing: PaceOp
         parse: 'none' as const,
         ...(thread === undefined ? {} : { thread_ts: thread }),
       };
-      await write(channel, true, () => front.chat.postEphemeral(body));
+      await write(channel, 'answer', () => front.chat.postEphemeral(body));
     },
     async say(channel, text, thread) {
       const body = { channel, text, parse: 'none' as const, ...(thread === undefined ? {} : { thread_ts: thread }) };
-      await write(channel, true, () => front.chat.postMessage(body));
+      await write(channel, 'answer', () => front.chat.postMessage(body));
     },
     async openForm(trigger, view) {
       try {

@@ -65,7 +65,7 @@ const ROADS: Readonly<Record<Road, (told: Told, effect: Page, parts: Parts, desk
     if (place === null) throw new Error('the answer does not stand in Slack yet');
     // One message for everybody of the tier.
     const text = words.page(everybody, number + 1, shown.tiers.length, link(url, what));
-    await postOnce({ report: shown.report, slot: `page-${step}`, ...place, text }, parts);
+    await postOnce({ report: shown.report, slot: `page-${step}`, ...place, text, page: true }, parts);
     return everybody;
   },
   async pagerduty({ shown, what, url }, { step }, { escalation: { pagerduty } }) {

@@ -10,6 +10,8 @@ export interface OnceMessage {
   readonly slot: string;
   readonly channel: string;
   readonly thread?: string;
+  /** Calls people, so nothing goes before it. */
+  readonly page?: boolean;
   /** Markup; nothing pasted. */
   readonly text: string;
   readonly blocks?: readonly KnownBlock[];
@@ -38,7 +40,7 @@ export async function postOnce(
     }
     const blocks = message.blocks ?? [section(text)];
     const posted = {
-      ...(await slack.post({ channel, thread, text, blocks, report: mark })),
+      ...(await slack.post({ channel, thread, text, blocks, report: mark, page: message.page })),
       thread,
     };
     await records.answers.posted(report, posted, slot);

@@ -63,6 +63,17 @@ export function openCases(redis: Redis, keepSeconds: number): CaseRecords {
     const value = parseStored(state, caseSchema);
     return value === null || version === null ? null : { case: value, version };
   };
+  // The changes of one case in one process wait for each other; only between processes the version decides.
+  const turns = new Map<string, Promise<unknown>>();
+  const inTurn = <T>(id: string, work: () => Promise<T>): Promise<T> => {
+    const turn = (turns.get(id) ?? Promise.resolve()).catch(() => undefined).then(work);
+    turns.set(id, turn);
+    const done = (): void => {
+      if (turns.get(id) === turn) turns.delete(id);
+    };
+    turn.then(done, done);
+    return turn;
+  };
   const commit = async (version: string, { case: next, effects }: Change, once: string) => {
     const keys = [key(next.id), `${key(next.id)}:todo`, `${key(next.id)}:once`, open, ...next.keys.map(claim)];
     const rows = effects.flatMap((effect) => [effect.id, JSON.stringify(effect)]);
@@ -102,19 +113,20 @@ export function openCases(redis: Redis, keepSeconds: number): CaseRecords {
       throw new Error(`the case of ${draft.keys[0]} could not be opened`);
     },
     get: async (id) => (await read(id))?.case ?? null,
-    async change(id, next, once = '') {
-      for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-        const now = await read(id);
-        if (now === null) return { state: 'gone' };
-        const change = next(now.case);
-        if (change.case === now.case && once === '') return { state: 'done', case: now.case };
-        const [said, holder = ''] = await commit(now.version, change, once);
-        if (said === 'done') return { state: 'done', case: change.case };
-        if (said === 'known') return { state: 'known', case: now.case };
-        if (said === 'taken') return { state: 'taken', holder, case: now.case };
-      }
-      throw new Error(`case ${id} changed faster than it could be written`);
-    },
+    change: (id, next, once = '') =>
+      inTurn(id, async () => {
+        for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+          const now = await read(id);
+          if (now === null) return { state: 'gone' };
+          const change = next(now.case);
+          if (change.case === now.case && once === '') return { state: 'done', case: now.case };
+          const [said, holder = ''] = await commit(now.version, change, once);
+          if (said === 'done') return { state: 'done', case: change.case };
+          if (said === 'known') return { state: 'known', case: now.case };
+          if (said === 'taken') return { state: 'taken', holder, case: now.case };
+        }
+        throw new Error(`case ${id} changed faster than it could be written`);
+      }),
     holder: (name) => redis.get(claim(name)),
     async todo(id) {
       const rows = await redis.hvals(`${key(id)}:todo`);

@@ -14,7 +14,7 @@ function clock() {
 }
 const limited = (retryAfter: number) => Object.assign(new Error('slow down'), { retryAfter });
 
-it('sends one call a second and channel, first answers ahead of edits', async () => {
+it('sends one call a second and channel, pages ahead of first answers and those ahead of edits', async () => {
   const time = clock();
   const pace = new Pace(time);
   const sent: string[] = [];
@@ -22,10 +22,16 @@ it('sends one call a second and channel, first answers ahead of edits', async ()
   await Promise.all([
     pace.run('C1', send('edit 1')),
     pace.run('C1', send('edit 2')),
-    pace.run('C1', send('answer'), true),
+    pace.run('C1', send('answer'), 'answer'),
+    pace.run('C1', send('page'), 'page'),
     pace.run('C2', send('other')),
   ]);
-  expect(sent.filter((one) => !one.startsWith('other'))).toEqual(['edit 1@0', 'answer@1000', 'edit 2@2000']);
+  expect(sent.filter((one) => !one.startsWith('other'))).toEqual([
+    'edit 1@0',
+    'page@1000',
+    'answer@2000',
+    'edit 2@3000',
+  ]);
   expect(sent).toContain('other@0');
 });
 
