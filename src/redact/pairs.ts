@@ -74,10 +74,12 @@ const PAIR = new RegExp(
 );
 
 /** `token: unexpected end of input` is prose; `token: 7h3k…` and a YAML line `token: anything` are not. */
-function isProse(text: string, match: RegExpExecArray | RegExpMatchArray, end: number): boolean {
+function isProse(text: string, match: RegExpExecArray, end: number): boolean {
   const groups = match.groups ?? {};
   // Post "https://idp/token": x509: certificate has expired
   if (groups.sign === ':' && groups.space !== '' && groups.bare?.endsWith(':')) return true;
+  // read /etc/passwd: input/output error: the end of a path, and words
+  if (groups.sign === ':' && text[match.index - 1] === '/' && !/\d/.test(groups.bare ?? '0')) return true;
   const spaced = groups.sign === ':' && groups.space !== '' && groups.close === '';
   if (!spaced || groups.quoted !== undefined) return false;
   const value = groups.bare ?? '';
