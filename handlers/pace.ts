@@ -19,19 +19,26 @@ interface Lane {
 export interface PaceOptions {
   /** Slack allows about one message a second and channel. */
   readonly everyMs?: number;
+  /** A rate limit met in one channel holds in all: Slack counts edits by workspace, posts by channel. */
+  readonly shared?: boolean;
   readonly nowMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-const MOST_TRIES = 12;
+const MOST_TRIES = 40;
+// Once a shared limit is met, all channels take turns at Slack's fifty a minute for as long as its count goes back.
+const SHARED_EVERY_MS = 1200;
+const CALM_MS = 60_000;
 
 /**
- * One lane a channel: a call a second, pages ahead of first answers and those ahead of edits, Slack's Retry-After honoured for this lane only. The client
+ * One lane a channel: a call a second, pages ahead of first answers and those ahead of edits, Slack's Retry-After honoured for this lane only, unless limits are shared. The client
  * itself must be built with `rejectRateLimitedCalls`, else one slow channel makes all others wait.
  */
 export class Pace {
   readonly #options: PaceOptions;
   readonly #lanes = new Map<string, Lane>();
+  #sharedAt = 0;
+  #limitedUntil = 0;
 
   constructor(options: PaceOptions) {
     this.#options = options;
@@ -50,7 +57,12 @@ export class Pace {
   /** True when a call to this channel would run at once. */
   idle(channel: string): boolean {
     const lane = this.#lanes.get(channel);
-    return lane === undefined || (!lane.running && lane.nextAt <= this.#options.nowMs());
+    return this.#waits(lane) <= 0 && lane?.running !== true;
+  }
+
+  /** Milliseconds until the next call of this lane may be made. */
+  #waits(lane: Lane | undefined): number {
+    return Math.max(lane?.nextAt ?? 0, this.#sharedAt) - this.#options.nowMs();
   }
 
   #lane(channel: string): Lane {
@@ -68,13 +80,13 @@ export class Pace {
     const next = (): Task[] | undefined =>
       URGENCIES.map((urgency) => lane.waiting[urgency]).find((tasks) => tasks.length > 0);
     while (next() !== undefined) {
-      const wait = lane.nextAt - nowMs();
-      if (wait > 0) await sleep(wait);
+      for (let wait = this.#waits(lane); wait > 0; wait = this.#waits(lane)) await sleep(wait);
       // Chosen only after waiting: what became urgent meanwhile goes first.
       const from = next();
       const task = from?.shift();
       if (from === undefined || task === undefined) break;
       lane.nextAt = nowMs() + everyMs;
+      if (nowMs() < this.#limitedUntil) this.#sharedAt = nowMs() + SHARED_EVERY_MS;
       try {
         await task.call();
       } catch (error) {
@@ -83,7 +95,11 @@ export class Pace {
         if (after === null || task.tries >= MOST_TRIES) {
           task.fail(error);
         } else {
-          lane.nextAt = nowMs() + Math.max(after, 1) * 1000;
+          const again = nowMs() + Math.max(after, 1) * 1000;
+          if (this.#options.shared) {
+            this.#sharedAt = again;
+            this.#limitedUntil = again + CALM_MS;
+          } else lane.nextAt = again;
           from.unshift(task);
         }
       }

@@ -78,11 +78,13 @@ export function openSlack(token: string, given: WebClientOptions, pacing: PaceOp
   // Whoever asked for a form hears of a failure while their command can still be answered.
   const forms = new WebClient(token, { ...options, timeout: FORM_MS, retryConfig: { retries: 0 } });
   const bulk = new WebClient(token, { ...options });
-  const pace = new Pace(pacing);
+  // Apart, so that no first answer waits behind edits: Slack takes one post a second and channel, and some fifty edits a minute in all.
+  const posting = new Pace(pacing);
+  const editing = new Pace({ ...pacing, shared: true });
   const slow = new Pace({ ...pacing, everyMs: 0 });
   const write = async <T>(channel: string, urgency: Urgency, call: () => Promise<T>): Promise<T> => {
     try {
-      return await pace.run(channel, call, urgency);
+      return await (urgency === 'later' ? editing : posting).run(channel, call, urgency);
     } catch (error) {
       throw unreachable(error) ?? error;
     }
@@ -128,7 +130,7 @@ export function openSlack(token: string, given: WebClientOptions, pacing: PaceOp
         }
       });
     },
-    idle: (channel) => pace.idle(channel),
+    idle: (channel) => posting.idle(channel) && editing.idle(channel),
     async whisper(channel, user, text, thread) {
       const body = {
         channel,

@@ -70,3 +70,23 @@ it('knows whether a call would run at once', async () => {
   await time.sleep(1000);
   expect(pace.idle('C1')).toBe(true);
 });
+
+it('waits in all channels for a limit that is shared, and in none of another pace', async () => {
+  const time = clock();
+  const edits = new Pace({ ...time, shared: true });
+  const posts = new Pace(time);
+  const sent: string[] = [];
+  let refused = false;
+  const limitedOnce = async () => {
+    if (refused) return void sent.push(`C1@${time.nowMs()}`);
+    refused = true;
+    throw limited(30);
+  };
+  const first = edits.run('C1', limitedOnce);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect([edits.idle('C2'), posts.idle('C2')]).toEqual([false, true]);
+  await Promise.all([first, edits.run('C2', async () => void sent.push(`C2@${time.nowMs()}`))]);
+  // This clock adds up what two sleep side by side.
+  expect(sent).toHaveLength(2);
+  expect(sent.every((one) => Number(one.split('@')[1]) >= 30_000)).toBe(true);
+});
