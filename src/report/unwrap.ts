@@ -1,5 +1,5 @@
 import { auditRecord } from './audit.js';
-import { unescapeQuotes } from './clean.js';
+import { clean, unescapeQuotes } from './clean.js';
 import { eventRow } from './event-row.js';
 import { jsonLine } from './json-line.js';
 import { kernelLog } from './kernel-log.js';
@@ -22,12 +22,16 @@ export function unwrap(line: string): Peeled {
   for (let depth = 0; depth < DEEPEST; depth++) {
     const peeled = peel(known.text.trimStart());
     if (peeled === undefined) break;
-    known = merge(known, peeled);
+    known = merge(known, uncoloured(peeled));
   }
   const record = auditRecord(known.text);
   if (record !== undefined) known = { ...known, text: record.text, time: record.time ?? known.time, program: 'audit' };
   return { ...known, text: unescapeQuotes(known.text).trim() };
 }
+
+/** Colours that JSON had escaped: programs take a log for a terminal. */
+const uncoloured = (peeled: Peeled): Peeled =>
+  peeled.text.includes('\x1b') ? { ...peeled, text: clean(peeled.text) } : peeled;
 
 function peel(text: string): Peeled | undefined {
   for (const one of PEELS) {

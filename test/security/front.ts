@@ -64,7 +64,8 @@ async function ask(inputs: readonly Hostile[], { slack }: Stage, fileBytes: numb
     else if (index % 5 === 1) await maya.runs(`/diagnose ${text}`, 'ops');
     else if (index % 5 === 2) maya.tells(text);
     else if (index % 5 === 3) {
-      const name = `${text.slice(0, 60)} ${canary}.log`;
+      // No file system and no browser has half a character in a name.
+      const name = `${Buffer.from(text.slice(0, 60)).toString()} ${canary}.log`;
       roots.push(maya.uploads('ops', name, `${text}\n`, { comment: `@${slack.world.appUser.name} look` }).ts);
     } else {
       await maya.runs('/diagnose', 'ops');
