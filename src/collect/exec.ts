@@ -62,6 +62,7 @@ export async function execProbes(
       stdin,
       env: target.env,
       onStdout: (chunk) => reader.push(chunk),
+      keep: false,
     },
   );
   const outputs = reader.end();

@@ -13,6 +13,8 @@ export interface KubectlOptions {
   readonly signal?: AbortSignal;
   readonly stdin?: string;
   readonly onStdout?: (chunk: Buffer) => void;
+  /** False: what goes to `onStdout` is not kept, and `stdout` is empty. Default true. */
+  readonly keep?: boolean;
   /** Environment of kubectl; absent: that of this process. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -74,7 +76,7 @@ export function runKubectl(file: string, argv: readonly string[], options: Kubec
       const room = options.capBytes - bytes;
       const kept = chunk.length > room ? chunk.subarray(0, Math.max(0, room)) : chunk;
       bytes += chunk.length;
-      out.push(kept);
+      if (options.keep !== false) out.push(kept);
       if (kept.length > 0) options.onStdout?.(kept);
       if (bytes > options.capBytes) kill('too-much-output');
     });
