@@ -1,5 +1,6 @@
 import type { CasePayload } from '../../src/jobs/cases.js';
 import type { Effect } from '../../src/oncall/effects.js';
+import { PageError } from '../../src/paging/page-error.js';
 import { dedupKeyOf } from '../../src/paging/pagerduty.js';
 import type { Desk } from '../buttons.js';
 import type { Parts } from '../parts.js';
@@ -29,7 +30,7 @@ const CARRY: Carry = {
     const shown = await jobs.cases.get(id);
     // The trigger must be out of the way first: an acknowledgement that overtakes it would be undone by it.
     if (shown?.pages.some((one) => one.step === step && one.road === 'pagerduty' && one.state === 'asked'))
-      throw new Error('the page of this step is still on its way');
+      throw new PageError('the page of this step is still on its way', null);
     await pagerduty?.[action](dedupKeyOf(id, step));
   },
   async show(id, { soon }, parts, desk) {

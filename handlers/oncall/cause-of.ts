@@ -19,3 +19,15 @@ export function causeOf(diagnosis: Diagnosis | undefined, critical: boolean): Ca
 
 export const certaintyOf = ({ verdict }: Verdict): Cause['certainty'] =>
   verdict === 'confirmed' ? 'confirmed' : 'possible';
+
+/**
+ * Whether the best verdict rests on more than words that many causes share: `KubeNodeNotReady` makes a dozen of them possible, and
+ * two nodes that are not ready need not have one cause.
+ */
+export function isSpecific(diagnosis: Diagnosis): boolean {
+  const [best] = speaking(diagnosis);
+  if (best === undefined) return false;
+  return (
+    best.verdict === 'confirmed' || best.symptoms.some(({ weight, refutes }) => weight !== 'shared' && refutes !== true)
+  );
+}

@@ -13,7 +13,7 @@ import { caseToEscalate } from './intake.js';
 export async function escalateView(
   view: View,
   who: { readonly user: string; readonly channel: string },
-  parts: Pick<Parts, 'records' | 'jobs' | 'now' | 'engine' | 'rights' | 'escalation'>,
+  parts: Pick<Parts, 'records' | 'jobs' | 'now' | 'engine' | 'slack' | 'self' | 'rights' | 'escalation'>,
 ): Promise<string | undefined> {
   const { report, shown } = view;
   const { user: by } = who;

@@ -12,7 +12,7 @@ import { escalateView } from './escalate-view.js';
 import { outcomeOf } from './outcome.js';
 import { versionThatBreaks } from './version-that-breaks.js';
 
-type Needs = Pick<Parts, 'records' | 'jobs' | 'now' | 'engine' | 'rights' | 'escalation' | 'slack' | 'log'> & {
+type Needs = Pick<Parts, 'records' | 'jobs' | 'now' | 'engine' | 'rights' | 'escalation' | 'slack' | 'self' | 'log'> & {
   readonly file: ReportFile;
 };
 

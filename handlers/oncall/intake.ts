@@ -3,13 +3,16 @@ import type { Alert } from '../../src/alerts/alert.js';
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.js';
 import type { Target } from '../../src/jobs/payloads.js';
 import { type Case, keyOf } from '../../src/oncall/case.js';
+import { link } from '../blocks/mrkdwn.js';
 import type { Reading } from '../engine.js';
 import type { OpenReport } from '../open-report.js';
 import type { Parts } from '../parts.js';
-import { findCase } from './case-of.js';
-import { causeOf } from './cause-of.js';
+import { findCase, linkTo } from './case-of.js';
+import { caseWordsIn } from './case-words.js';
+import { causeOf, isSpecific } from './cause-of.js';
+import { postOnce } from './post-once.js';
 
-type Needs = Pick<Parts, 'records' | 'jobs' | 'now' | 'engine'>;
+type Needs = Pick<Parts, 'records' | 'jobs' | 'now' | 'engine' | 'slack' | 'self'>;
 
 /** `answer`: the first of its cause, it gets a thread. `joined`: it is counted in the thread that stands. `over`: nothing to answer. */
 export type Taken = 'answer' | 'joined' | 'over';
@@ -21,19 +24,42 @@ export async function takeAlert(report: OpenReport, reading: Reading, alert: Ale
   const { id, channel } = report.payload;
   const at = parts.now();
   const places: readonly Target[] = [...report.targets, ...report.collectable];
-  const cause = causeOf(parts.engine.diagnose(reading, null), alert.critical);
+  const diagnosis = parts.engine.diagnose(reading, null);
+  const cause = causeOf(diagnosis, alert.critical);
   const scope = places[0]?.cluster ?? alert.cluster ?? channel;
   if (alert.status !== 'firing') {
     await quieten(alert, cause.signature, scope, places, at, parts);
     return 'over';
   }
   const known = await findCase(id, parts);
-  const opening = { scope, name: alert.name, origin: 'alert', channel, at, cause, what: alert.name } as const;
+  const opening = {
+    scope,
+    name: alert.name,
+    specific: isSpecific(diagnosis),
+    origin: 'alert',
+    channel,
+    at,
+    cause,
+    what: alert.name,
+  } as const;
   const { case: found } =
     known === null ? await parts.jobs.cases.open({ ...opening, id: caseIdOf(id), report: id }) : { case: known };
   const critical = alert.critical;
   const now = await parts.jobs.cases.tell(found.id, { kind: 'seen', at, places: [...places], critical }, id);
-  return (now ?? found).report === id ? 'answer' : 'joined';
+  if ((now ?? found).report === id) return 'answer';
+  await pointThere(report, now ?? found, parts);
+  return 'joined';
+}
+
+/** The first alert of a cause in another channel than its case's says once, in its own thread, where that stands. */
+async function pointThere({ payload, language }: OpenReport, there: Case, parts: Needs): Promise<void> {
+  const { channel, message } = payload;
+  if (channel === there.channel || message === undefined) return;
+  const url = await linkTo(there.report, parts);
+  if (url === null) return;
+  const words = caseWordsIn(language);
+  const text = words.sameCause(link(url, words.openCase), there.places.length);
+  await postOnce({ report: there.report, slot: `elsewhere-${channel}`, channel, thread: message, text }, parts);
 }
 
 async function quieten(
@@ -73,12 +99,14 @@ export async function caseToEscalate(
   const scope = places[0]?.cluster ?? report.collectable[0]?.cluster ?? channel;
   const at = parts.now();
   // A cause that nothing explains is this report's own: two people asking about two unknown things are two cases.
-  const name = cause.signature === null ? id : title;
+  const specific = diagnosis !== undefined && isSpecific(diagnosis);
+  const name = specific ? title : id;
   const opening = {
     id: caseIdOf(id),
     report: id,
     scope,
     name,
+    specific,
     origin: 'person',
     channel,
     at,

@@ -113,6 +113,8 @@ export interface Opening {
   readonly channel: string;
   readonly at: string;
   readonly cause: Cause;
+  /** The words are this cause's own, so that alerts of it belong together whatever they are called. */
+  readonly specific: boolean;
   /** The alert's name or the first line of what was asked. */
   readonly what: string;
   readonly by?: string;
@@ -123,10 +125,10 @@ export const keyOf = (scope: string, cause: Pick<Cause, 'signature'>, name: stri
   cause.signature === null ? `${scope} alert ${name}` : `${scope} cause ${cause.signature}`;
 
 /** A new case, before its first event. */
-export function openCase({ id, scope, name, origin, report, channel, at, cause, what, by }: Opening): Case {
+export function openCase({ id, scope, name, specific, origin, report, channel, at, cause, what, by }: Opening): Case {
   return {
     id,
-    keys: [keyOf(scope, cause, name)],
+    keys: [keyOf(scope, specific ? cause : { signature: null }, name)],
     scope,
     origin,
     report,

@@ -64,10 +64,12 @@ export function reopen(turn: Turn, { by }: Of<'reopen'>): void {
   turn.show();
 }
 
-/** Incidents that stand in PagerDuty follow. Those of earlier rounds are over. */
+/**
+ * Incidents that stand in PagerDuty follow; those of earlier rounds are over. A page that was dropped or failed is told, too: its answer
+ * may have been lost, and PagerDuty passes over what it does not know.
+ */
 function reflect(turn: Turn, action: 'acknowledge' | 'resolve'): void {
   const { pages, round } = turn.case;
-  for (const { step, road, state } of pages)
-    if (road === 'pagerduty' && (state === 'asked' || state === 'sent') && step.startsWith(`${round}.`))
-      turn.ask({ kind: 'reflect', step, action });
+  for (const { step, road } of pages)
+    if (road === 'pagerduty' && step.startsWith(`${round}.`)) turn.ask({ kind: 'reflect', step, action });
 }

@@ -65,7 +65,7 @@ export async function playCase(stage: CaseStage, after: (step: string) => Promis
   return {
     steps,
     thread: thread().map(bare),
-    report: report.slice(0, report.indexOf('## Evidence')).split('\n').map(withoutTimes),
+    report: inTiers(report.slice(0, report.indexOf('## Evidence')).split('\n').map(withoutTimes)),
     pages: pagerduty.pages.length,
     incidents: pagerduty.incidents.map(({ status, summary }) => `${status}: ${summary}`),
     refused: pagerduty.refused,
@@ -78,6 +78,12 @@ const files = (thread: readonly Message[]) => thread.flatMap((message) => messag
 function bare(message: Message): string {
   const names = (message.files ?? []).map(({ name }) => name.replace(/case-.*/, 'case report'));
   return withoutTimes(names.length > 0 ? `file ${names.join(', ')}` : (message.text || ALERT).slice(0, 160));
+}
+
+/** The roads of one tier are told at once, whichever is first. */
+function inTiers(lines: readonly string[]): readonly string[] {
+  const tier = (line: string): string | undefined => /tier \d+ told/.exec(line)?.[0];
+  return [...lines].sort((a, b) => (tier(a) !== undefined && tier(a) === tier(b) ? a.localeCompare(b) : 0));
 }
 
 function withoutTimes(line: string): string {

@@ -186,3 +186,13 @@ describe('a storm', () => {
     expect(looks).toEqual(['node-2', 'node-3', '', '']);
   });
 });
+
+it('tells PagerDuty of an acknowledgement even where its own page seemed lost', () => {
+  const told = play(made(), [
+    escalate(START),
+    { kind: 'timer', at: after(10), timer: { kind: 'tier', round: 1, tier: 0 } },
+    { kind: 'not-paged', at: after(11), step: '1.1', road: 'pagerduty', dropped: true, reason: 'no longer wanted' },
+    acknowledge(after(12)),
+  ]);
+  expect(told.effects).toContainEqual(expect.objectContaining({ kind: 'reflect', step: '1.1', action: 'acknowledge' }));
+});

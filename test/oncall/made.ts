@@ -48,6 +48,7 @@ export const made = (change: Partial<Case> = {}): Case => ({
     id: 'case-1',
     scope: 'prod',
     name: 'KubeNodeNotReady',
+    specific: true,
     origin: 'alert',
     report: 'alert.1',
     channel: 'C1',

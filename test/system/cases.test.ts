@@ -33,6 +33,7 @@ const opening = (id: string, signature: string) => ({
   report: `report-${id}`,
   scope: 'prod',
   name: 'Alert',
+  specific: true,
   origin: 'alert' as const,
   channel: 'C1',
   at: now(),
@@ -99,7 +100,7 @@ describe('cases in Redis', () => {
     await Promise.all([jobs.cases.sweep(), another.cases.sweep()]);
     await until(() => done.includes('page 1.1'));
     expect(done.filter((one) => one !== 'timer quiet').sort()).toEqual(['page 1.0', 'page 1.1', 'timer tier']);
-    expect(await records.cases.todo(made.id)).toEqual([]);
+    await until(async () => (await records.cases.todo(made.id)).length === 0);
     await worker.close();
     await another.close();
   });

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSlack } from '../../playground/slack/start.js';
 import { SHAPES } from '../alerts/shapes.js';
 import { startCollector, words } from './front/stage.js';
 import { MENDED, type OnCall, PLEG, STUCK, startOnCall, WEBHOOK_TOKEN } from './oncall/stage.js';
 
 let stage: OnCall;
 beforeAll(async () => {
-  stage = await startOnCall(() => ({ mostLooks: 2 }));
+  // A channel for each shape: Slack takes one message a second in each.
+  const channels = ['ops', 'incidents', ...SHAPES.map(({ bot }) => bot.toLowerCase())].map((name) => ({ name }));
+  stage = await startOnCall(() => ({ mostLooks: 2 }), await startSlack({ channels }));
   const nodes = SHAPES.map(({ node }, index) => ({ name: node, addresses: [`10.1.0.1${index + 1}`] }));
   const more = ['node-7', 'node-8', 'node-9', 'node-10'].map((name) => ({ name, addresses: [] }));
   const pods = { 'shop/web-6d5f9c7b8-x2k4p': 'node-6' };
@@ -45,10 +48,11 @@ const roots = () =>
     .messages.filter((m) => m.bot_id !== undefined && m.metadata !== undefined && m.thread_ts === undefined);
 
 it('reads the six shapes: each node is found, and its diagnosis stands in the thread of its own alert', async () => {
-  const roots = SHAPES.map(({ bot, content }) => stage.slack.integration(bot, 'ops', content as never));
-  for (const [index, { node }] of SHAPES.entries()) {
+  const roots = SHAPES.map(({ bot, content }) => stage.slack.integration(bot, bot.toLowerCase(), content as never));
+  for (const [index, { node, bot }] of SHAPES.entries()) {
     const root = roots[index] ?? expect.fail();
-    const answer = await stage.told(root, /Collected by exec/);
+    const find = () => stage.slack.thread(bot.toLowerCase(), root).find((m) => /Collected by exec/.test(words(m)));
+    const answer = await stage.slack.waitFor(find, { what: `an answer to ${bot}`, within: 20_000 });
     expect(words(answer)).toContain(node);
   }
 });
@@ -63,6 +67,27 @@ describe('one thread for one cause', () => {
     // The second node was looked at, too: now it is known what they share.
     await stage.until(answer, /2 nodes so far, all runc 1\.0\.0-rc93/);
     expect(stage.slack.thread('ops', second)).toHaveLength(1);
+  });
+  it('says once in another channel where the case stands', async () => {
+    const alert = () =>
+      stage.slack.integration('Alertmanager', 'incidents', {
+        attachments: [{ title: '[FIRING:1] PLEGUnhealthy (node-8)', text: PLEG }],
+      });
+    const first = alert();
+    const pointed = await stage.slack.waitFor(() => stage.slack.thread('incidents', first)[1], {
+      what: 'a link',
+      within: 20_000,
+    });
+    expect(words(pointed)).toMatch(/The same cause as this <https:.*\|open case>/);
+    const before = await stage.bot.records.cases.openIds();
+    const second = alert();
+    const counted = async () => {
+      const cases = await Promise.all(before.map((id) => stage.bot.records.cases.get(id)));
+      return cases.reduce((sum, one) => sum + (one?.alerts ?? 0), 0);
+    };
+    const now = await counted();
+    await expect.poll(counted, { timeout: 15_000 }).toBeGreaterThanOrEqual(now);
+    expect(stage.slack.thread('incidents', second)).toHaveLength(1);
   });
   it('stays silent where an alert names nothing of ours and says nothing of the chain', async () => {
     const other = stage.alert(

@@ -47,9 +47,10 @@ export async function startOnCall(
   const slack = given ?? (await startSlack());
   const id = (name: string): string => slack.person(name).user.id;
   const ops = slack.channel('ops').id;
+  const watched = [...slack.world.workspace.channels.values()].filter(({ kind }) => kind !== 'im').map((one) => one.id);
   const stage = await startStage(
     {
-      rights: { grants: [{}], unaskedChannels: [ops], botChannels: [ops] },
+      rights: { grants: [{}], unaskedChannels: watched, botChannels: watched },
       escalation: {
         policy: policy({ tiers: [tier({ users: [id('maya')] })], ...of(id) }),
         channel: undefined,
