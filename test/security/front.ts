@@ -31,7 +31,8 @@ export async function throughSlack(
     await stage.bot.records.inventory.publish(inventoryOf('node-7'));
     const roots = await ask(inputs, stage, fileBytes);
     const answered = (root: string) => slack.thread('ops', root).some((m) => m.bot_id !== undefined);
-    const end = Date.now() + 120_000;
+    // The bot writes once a second in a channel, and the answers of named nodes are edits besides.
+    const end = Date.now() + 60_000 + roots.length * 3_000;
     while (roots.some((root) => !answered(root)) && Date.now() < end) await new Promise((wait) => setTimeout(wait, 50));
     // The full answers of the nodes that were named.
     await new Promise((wait) => setTimeout(wait, 1000));
