@@ -26,7 +26,7 @@ async function start(argv) {
 /** The doctor looks at both sides; the room that knows Slack is handed in here as well. */
 async function doctor(argv) {
   const { doctor } = await load('src/doctor.js');
-  return doctor(argv, () => load('handlers/examine-slack.js'), process.env);
+  return doctor(argv, () => load('handlers/slack/examine-slack.js'), process.env);
 }
 
 const [asked = 'help', ...rest] = process.argv.slice(2);

@@ -14,7 +14,7 @@ import { foremost, speaking, verdictPieces, verdictWords } from './blocks/verdic
 import { caseButtons } from './oncall/case-buttons.js';
 import { casePieces } from './oncall/case-pieces.js';
 import { caseWordsIn } from './oncall/case-words.js';
-import { type Words, wordsIn } from './words.js';
+import { type Words, wordsIn } from './words/words.js';
 
 export interface SlackAnswer {
   /** For notifications and clients without blocks. */

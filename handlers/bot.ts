@@ -5,9 +5,9 @@ import { openPagerDuty } from '../src/paging/pagerduty.js';
 import { extraPatterns } from '../src/redact/extra.js';
 import { openRedact } from '../src/redact/redact.js';
 import { knowledgeDir } from '../src/signatures/folder.js';
-import type { Road } from './bolt-app.js';
 import type { BotLog } from './bot-log.js';
-import { reloadingEngine } from './reloading-engine.js';
+import { reloadingEngine } from './engine/reloading-engine.js';
+import type { Road } from './road/bolt-app.js';
 import { type BotOptions, type RunningBot, startBot } from './start-bot.js';
 
 // The socket to Slack wants little traffic: at most an edit every three seconds while somebody waits.

@@ -4,10 +4,10 @@ import type { PagerDuty } from '../src/paging/pagerduty.js';
 import type { Allowance } from '../src/records/budgets.js';
 import type { Records } from '../src/records/records.js';
 import type { BotLog } from './bot-log.js';
-import type { Engine } from './engine.js';
-import type { Respond } from './response-url.js';
-import type { Rights } from './rights.js';
-import type { Slack } from './slack.js';
+import type { Engine } from './engine/engine.js';
+import type { Rights } from './rights/rights.js';
+import type { Respond } from './slack/response-url.js';
+import type { Slack } from './slack/slack.js';
 import type { Download } from './text/download.js';
 
 /** Who we are in Slack, from auth.test. */

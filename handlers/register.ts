@@ -1,7 +1,7 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
+import type { Desk } from './answering/buttons.js';
+import { PEEL_FORM } from './answering/peel.js';
 import { ACTIONS } from './blocks/buttons.js';
-import type { Desk } from './buttons.js';
-import { FORM, NODE_PICKER } from './form.js';
 import { onCase, onCaseForm } from './listen/cases.js';
 import {
   onCancel,
@@ -20,8 +20,8 @@ import { onHome, onHomeCase } from './listen/home.js';
 import { CASE_ACTIONS, type CaseAction } from './oncall/case-buttons.js';
 import { CASE_FORMS, type CaseForm } from './oncall/case-forms.js';
 import type { Parts } from './parts.js';
-import { PEEL_FORM } from './peel.js';
-import { ESCALATE_SHORTCUT, SHORTCUT } from './shortcut.js';
+import { FORM, NODE_PICKER } from './ways/form.js';
+import { ESCALATE_SHORTCUT, SHORTCUT } from './ways/shortcut.js';
 
 /** What Slack may send and who answers it. Whatever matches nothing here is acknowledged by the receiver all the same. */
 export function register(app: App, parts: Parts, desk: Desk): void {

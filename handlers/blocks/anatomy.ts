@@ -1,5 +1,5 @@
 import type { Anatomy, Segment } from '../../src/chain/anatomy.js';
-import type { Words } from '../words.js';
+import type { Words } from '../words/words.js';
 import type { Piece } from './fit.js';
 import { code, prose } from './mrkdwn.js';
 

@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
-import { type Words, wordsIn } from '../words.js';
+import { type Words, wordsIn } from '../words/words.js';
 import { cut } from './mrkdwn.js';
 import type { Collectable, Shown } from './shown.js';
 import { isWaiting } from './state.js';

@@ -1,5 +1,5 @@
 import type { Link } from '../../src/chain/links.js';
-import type { Words } from '../words.js';
+import type { Words } from '../words/words.js';
 
 const DOCKER: readonly Link[] = ['kubelet', 'dockershim', 'dockerd', 'containerd', 'shim', 'runc', 'runc-init'];
 const CRI: readonly Link[] = ['kubelet', 'cri', 'containerd', 'shim', 'runc', 'runc-init'];

@@ -1,6 +1,6 @@
 import type { Answer, AnsweredCheck, Diagnosis, SeenSymptom, Verdict } from '../../src/diagnosis/diagnosis.js';
 import { excerpt } from '../../src/match/excerpt.js';
-import type { Words } from '../words.js';
+import type { Words } from '../words/words.js';
 import type { Piece } from './fit.js';
 import { code, prose } from './mrkdwn.js';
 import { speaking } from './verdict.js';

@@ -1,7 +1,7 @@
 import { isRows } from '../../src/facts/derive.js';
 import type { Facts } from '../../src/facts/fact.js';
 import { layersOf, layersTold } from '../../src/facts/peel.js';
-import type { Words } from '../words.js';
+import type { Words } from '../words/words.js';
 import type { Piece } from './fit.js';
 import { code, prose } from './mrkdwn.js';
 

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.js';
 import type { Fact, KnownFact } from '../../src/facts/fact.js';
-import { type LadderWords, ladderWordsIn } from '../ladder-words.js';
-import { wordsIn } from '../words.js';
+import { type LadderWords, ladderWordsIn } from '../words/ladder-words.js';
+import { wordsIn } from '../words/words.js';
 import type { Piece } from './fit.js';
 import { prose } from './mrkdwn.js';
 import type { Shown } from './shown.js';

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../src/diagnosis/diagnosis.js';
 import { RISKS, type Risk, type Step } from '../../src/signatures/signature.js';
-import type { Words } from '../words.js';
+import type { Words } from '../words/words.js';
 import type { Piece } from './fit.js';
 import { code, fence, link, prose } from './mrkdwn.js';
 

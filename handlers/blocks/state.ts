@@ -1,8 +1,8 @@
 import type { CollectionReport, Diagnosis, NextCheck } from '../../src/diagnosis/diagnosis.js';
 import type { Language } from '../../src/report/language.js';
-import { commandByHand } from '../by-hand.js';
-import { ladderWordsIn } from '../ladder-words.js';
-import { type Words, wordsIn } from '../words.js';
+import { commandByHand } from '../answering/by-hand.js';
+import { ladderWordsIn } from '../words/ladder-words.js';
+import { type Words, wordsIn } from '../words/words.js';
 import { clock } from './evidence.js';
 import type { Piece } from './fit.js';
 import { code, fence, prose } from './mrkdwn.js';

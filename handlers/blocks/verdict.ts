@@ -1,6 +1,6 @@
 import type { Link } from '../../src/chain/links.js';
 import type { Diagnosis, Verdict } from '../../src/diagnosis/diagnosis.js';
-import { type Words, wordsIn } from '../words.js';
+import { type Words, wordsIn } from '../words/words.js';
 import { chainLine, roadOf } from './chain-line.js';
 import type { Piece } from './fit.js';
 import { code, prose } from './mrkdwn.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { toReason } from '../../src/errors.js';
-import { type Click, click, type Desk } from '../buttons.js';
+import { type Click, click, type Desk } from '../answering/buttons.js';
 import type { CaseAction } from '../oncall/case-buttons.js';
 import { caseClick } from '../oncall/case-clicks.js';
 import { type CaseForm, caseFormSent, caseFormTaken } from '../oncall/case-forms.js';

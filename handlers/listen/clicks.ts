@@ -1,9 +1,17 @@
-import { type Click, cancelClick, click, collectClick, type Desk, feedbackClick, targetOf } from '../buttons.js';
-import { nextClick } from '../next-check.js';
+import {
+  type Click,
+  cancelClick,
+  click,
+  collectClick,
+  type Desk,
+  feedbackClick,
+  targetOf,
+} from '../answering/buttons.js';
+import { nextClick } from '../answering/next-check.js';
+import { peelAsked, peelClick, peelSent } from '../answering/peel.js';
 import type { Parts } from '../parts.js';
-import { peelAsked, peelClick, peelSent } from '../peel.js';
-import { messageShortcut, shortcut } from '../shortcut.js';
-import { reasonOf, tell } from '../told.js';
+import { messageShortcut, shortcut } from '../ways/shortcut.js';
+import { reasonOf, tell } from '../ways/told.js';
 import { beforeAck } from './before-ack.js';
 
 export interface ClickArgs {

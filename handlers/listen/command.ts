@@ -1,8 +1,14 @@
-import { ACK_WAIT_MS, diagnoseCommand, readCommand, type SlashCommand, slashCommand } from '../diagnose-command.js';
-import { formView } from '../form.js';
 import type { Parts } from '../parts.js';
-import { replyLanguage } from '../reply-language.js';
-import { reasonOf, tell } from '../told.js';
+import { replyLanguage } from '../reading/reply-language.js';
+import {
+  ACK_WAIT_MS,
+  diagnoseCommand,
+  readCommand,
+  type SlashCommand,
+  slashCommand,
+} from '../ways/diagnose-command.js';
+import { formView } from '../ways/form.js';
+import { reasonOf, tell } from '../ways/told.js';
 import { beforeAck } from './before-ack.js';
 
 /** What Bolt hands to the listener of a slash command. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { directMessage } from '../direct-message.js';
-import { mention } from '../mention.js';
 import type { Parts } from '../parts.js';
-import { pastedError } from '../pasted-error.js';
 import { slackMessage } from '../text/message-text.js';
-import { toldOrDone } from '../told.js';
+import { directMessage } from '../ways/direct-message.js';
+import { mention } from '../ways/mention.js';
+import { pastedError } from '../ways/pasted-error.js';
+import { toldOrDone } from '../ways/told.js';
 
 /** What Bolt hands to the listener of an event. */
 export interface EventArgs {

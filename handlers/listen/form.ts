@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { toReason } from '../../src/errors.js';
-import { ACK_WAIT_MS } from '../diagnose-command.js';
-import { formAsked, formSent } from '../form.js';
-import { type NodeOption, nodeOptions } from '../node-options.js';
+import { type NodeOption, nodeOptions } from '../names/node-options.js';
 import type { Parts } from '../parts.js';
-import { replyLanguage } from '../reply-language.js';
-import { tell } from '../told.js';
+import { replyLanguage } from '../reading/reply-language.js';
+import { ACK_WAIT_MS } from '../ways/diagnose-command.js';
+import { formAsked, formSent } from '../ways/form.js';
+import { tell } from '../ways/told.js';
 import { beforeAck } from './before-ack.js';
 
 interface ViewArgs {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { toReason } from '../../src/errors.js';
-import type { Desk } from '../buttons.js';
-import { homeDown, homeView } from '../home.js';
+import type { Desk } from '../answering/buttons.js';
+import { homeDown, homeView } from '../home/home.js';
 import type { CaseAction } from '../oncall/case-buttons.js';
 import { caseClick } from '../oncall/case-clicks.js';
 import { findCase } from '../oncall/case-of.js';

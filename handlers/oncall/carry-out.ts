@@ -2,7 +2,7 @@ import type { CasePayload } from '../../src/jobs/cases.js';
 import type { Effect } from '../../src/oncall/effects.js';
 import { PageError } from '../../src/paging/page-error.js';
 import { dedupKeyOf } from '../../src/paging/pagerduty.js';
-import type { Desk } from '../buttons.js';
+import type { Desk } from '../answering/buttons.js';
 import type { Parts } from '../parts.js';
 import { drawCase } from './face.js';
 import { look } from './look-job.js';

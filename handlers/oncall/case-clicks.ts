@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type Case, isOpen } from '../../src/oncall/case.js';
 import type { CaseEvent } from '../../src/oncall/events.js';
-import type { Click, Desk } from '../buttons.js';
+import type { Click, Desk } from '../answering/buttons.js';
+import { viewOf } from '../answering/view.js';
 import type { Parts } from '../parts.js';
-import { viewOf } from '../view.js';
 import type { CaseAction } from './case-buttons.js';
 import { formFor } from './case-forms.js';
 import { findCase } from './case-of.js';

@@ -1,6 +1,6 @@
 import type { Case } from '../../src/oncall/case.js';
-import type { OpenReport } from '../open-report.js';
 import type { Parts } from '../parts.js';
+import type { OpenReport } from '../reading/open-report.js';
 
 /** Where the case of a report stands, when that is another thread. */
 export interface Elsewhere {

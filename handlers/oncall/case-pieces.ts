@@ -4,7 +4,7 @@ import type { Tier } from '../../src/oncall/policy.js';
 import type { Language } from '../../src/report/language.js';
 import type { Piece } from '../blocks/fit.js';
 import { code, prose } from '../blocks/mrkdwn.js';
-import { wordsIn } from '../words.js';
+import { wordsIn } from '../words/words.js';
 import { type CaseWords, caseWordsIn } from './case-words.js';
 import { person } from './people.js';
 import { when } from './times.js';

@@ -1,7 +1,7 @@
 import type { ReadPayload } from '../../src/jobs/payloads.js';
-import type { Desk } from '../buttons.js';
+import type { Desk } from '../answering/buttons.js';
 import type { Parts } from '../parts.js';
-import { tell } from '../told.js';
+import { tell } from '../ways/told.js';
 import { escalateReport } from './case-clicks.js';
 
 /** "escalate" in a thread: the newest answer that stands there. @returns false when nothing was answered there yet */

@@ -1,8 +1,8 @@
 import { isOpen } from '../../src/oncall/case.js';
+import type { View } from '../answering/view.js';
 import { foremost, verdictWords } from '../blocks/verdict.js';
 import type { Parts } from '../parts.js';
-import type { View } from '../view.js';
-import { wordsIn } from '../words.js';
+import { wordsIn } from '../words/words.js';
 import { caseWordsIn } from './case-words.js';
 import { caseToEscalate } from './intake.js';
 

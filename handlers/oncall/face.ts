@@ -1,11 +1,11 @@
 import type { Case } from '../../src/oncall/case.js';
 import type { Post } from '../../src/records/answers.js';
+import type { Desk } from '../answering/buttons.js';
+import { viewOf } from '../answering/view.js';
 import { section } from '../blocks/fit.js';
 import { link } from '../blocks/mrkdwn.js';
 import { answerBlocks } from '../blocks.js';
-import type { Desk } from '../buttons.js';
 import type { Parts } from '../parts.js';
-import { viewOf } from '../view.js';
 import { linkTo } from './case-of.js';
 import { caseWordsIn } from './case-words.js';
 import { postOnce } from './post-once.js';

@@ -1,11 +1,11 @@
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.js';
 import { type Case, isOpen, keyOf } from '../../src/oncall/case.js';
 import type { Look, Target } from '../../src/oncall/events.js';
+import type { View } from '../answering/view.js';
 import { foremost, speaking } from '../blocks/verdict.js';
-import type { ReportFile } from '../open-report.js';
 import type { Parts } from '../parts.js';
-import { tell } from '../told.js';
-import type { View } from '../view.js';
+import type { ReportFile } from '../reading/open-report.js';
+import { tell } from '../ways/told.js';
 import { findCase } from './case-of.js';
 import { causeOf, certaintyOf } from './cause-of.js';
 import { escalateView } from './escalate-view.js';

@@ -1,7 +1,7 @@
 import type { Effect } from '../../src/oncall/effects.js';
-import type { Desk } from '../buttons.js';
+import type { Desk } from '../answering/buttons.js';
 import type { Parts } from '../parts.js';
-import { chargeOf, collectFor, permit } from '../permit.js';
+import { chargeOf, collectFor, permit } from '../rights/permit.js';
 
 /** One more node of the same cause joins the case's answer, where collecting without being asked is allowed. */
 export async function look(

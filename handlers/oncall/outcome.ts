@@ -1,8 +1,8 @@
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.js';
 import type { Outcome } from '../../src/oncall/timeline.js';
 import { speaking } from '../blocks/verdict.js';
-import type { OpenReport, ReportFile } from '../open-report.js';
 import type { Parts } from '../parts.js';
+import type { OpenReport, ReportFile } from '../reading/open-report.js';
 import { caseWordsIn } from './case-words.js';
 
 export interface Rechecked {

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Post } from '../../src/records/answers.js';
 import { section } from '../blocks/fit.js';
 import type { Parts } from '../parts.js';
-import { slackCode } from '../slack-errors.js';
+import { slackCode } from '../slack/slack-errors.js';
 
 export interface OnceMessage {
   /** Id of the report it belongs to, and what it is there: `page-1.0`. One message for each. */

@@ -1,10 +1,10 @@
 import type { Effect } from '../../src/oncall/effects.js';
-import type { Desk } from '../buttons.js';
-import type { OpenReport } from '../open-report.js';
+import type { Desk } from '../answering/buttons.js';
+import { watchProgress } from '../answering/progress.js';
+import { viewOf } from '../answering/view.js';
 import type { Parts } from '../parts.js';
-import { chargeOf, collectFor, permit } from '../permit.js';
-import { watchProgress } from '../progress.js';
-import { viewOf } from '../view.js';
+import type { OpenReport } from '../reading/open-report.js';
+import { chargeOf, collectFor, permit } from '../rights/permit.js';
 import { caseWordsIn } from './case-words.js';
 import { recheckTag } from './heard.js';
 import { keepEvidence } from './send-report.js';

@@ -1,7 +1,7 @@
 import type { Case } from '../../src/oncall/case.js';
 import type { Language } from '../../src/report/language.js';
 import type { Step } from '../../src/signatures/signature.js';
-import { wordsIn } from '../words.js';
+import { wordsIn } from '../words/words.js';
 import { resolutionWordsIn } from './resolution-words.js';
 import { utc, utcSeconds } from './times.js';
 

@@ -1,9 +1,9 @@
 import type { Case } from '../../src/oncall/case.js';
-import type { Desk } from '../buttons.js';
-import { fullReport } from '../full-report.js';
+import type { Desk } from '../answering/buttons.js';
+import { fullReport } from '../answering/full-report.js';
+import { fileStands } from '../answering/posting.js';
+import { type View, viewOf } from '../answering/view.js';
 import type { Parts } from '../parts.js';
-import { fileStands } from '../posting.js';
-import { type View, viewOf } from '../view.js';
 import { caseWordsIn } from './case-words.js';
 import { placeOf } from './face.js';
 import { isSlackId } from './people.js';

@@ -1,11 +1,11 @@
 import type { Case } from '../../src/oncall/case.js';
 import type { Effect } from '../../src/oncall/effects.js';
+import type { Desk } from '../answering/buttons.js';
+import { type View, viewOf } from '../answering/view.js';
 import { code, prose } from '../blocks/mrkdwn.js';
 import { foremost, speaking, verdictWords } from '../blocks/verdict.js';
-import type { Desk } from '../buttons.js';
 import type { Parts } from '../parts.js';
-import { type View, viewOf } from '../view.js';
-import { wordsIn } from '../words.js';
+import { wordsIn } from '../words/words.js';
 import { caseWordsIn } from './case-words.js';
 import { placeOf } from './face.js';
 import { person } from './people.js';

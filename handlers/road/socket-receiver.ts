@@ -1,5 +1,5 @@
 import type { App, Receiver } from '@slack/bolt';
-import { retryAfterSeconds, slackCode } from '../slack-errors.js';
+import { retryAfterSeconds, slackCode } from '../slack/slack-errors.js';
 import { deliver } from './deliver.js';
 import { type Envelope, type Line, type LineOptions, openLine } from './line.js';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ACTIONS } from '../../handlers/blocks/buttons.js';
-import { ANSWER_EVENT } from '../../handlers/slack.js';
+import { ANSWER_EVENT } from '../../handlers/slack/slack.js';
 import { post } from '../../playground/slack/messages.js';
 import type { Message } from '../../playground/slack/model.js';
 import { type Slack, startSlack } from '../../playground/slack/start.js';

@@ -1,5 +1,5 @@
 import { ACTIONS } from '../../handlers/blocks/buttons.js';
-import { ANSWER_EVENT } from '../../handlers/slack.js';
+import { ANSWER_EVENT } from '../../handlers/slack/slack.js';
 import type { Json, Message } from '../../playground/slack/model.js';
 import type { Slack } from '../../playground/slack/start.js';
 import { reportId } from '../../src/jobs/ids.js';

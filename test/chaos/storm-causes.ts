@@ -1,5 +1,5 @@
 import { speaking } from '../../handlers/blocks/verdict.js';
-import { openEngine } from '../../handlers/open-engine.js';
+import { openEngine } from '../../handlers/engine/open-engine.js';
 import { knowledgeDir } from '../../src/signatures/folder.js';
 import { loadCases, loadSignatures } from '../../src/signatures/load.js';
 

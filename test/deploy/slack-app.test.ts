@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { EVENTS, SCOPES } from '../../handlers/scopes.js';
-import { SHORTCUT } from '../../handlers/shortcut.js';
+import { EVENTS, SCOPES } from '../../handlers/slack/scopes.js';
+import { ESCALATE_SHORTCUT, SHORTCUT } from '../../handlers/ways/shortcut.js';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const text = read('deploy/slack-app.yaml');
@@ -27,7 +27,10 @@ describe('the manifest of the Slack app', () => {
   it('has the command, the shortcut and the interactivity that the handlers answer', () => {
     const commands = [...register.matchAll(/app\.command\('([^']+)'/g)].map(([, name]) => name);
     expect(manifest.features.slash_commands.map(({ command }: { command: string }) => command)).toEqual(commands);
-    expect(manifest.features.shortcuts).toMatchObject([{ type: 'message', callback_id: SHORTCUT }]);
+    expect(manifest.features.shortcuts).toMatchObject(
+      [SHORTCUT, ESCALATE_SHORTCUT].map((callback_id) => ({ type: 'message', callback_id })),
+    );
+    expect([...register.matchAll(/app\.shortcut\(/g)]).toHaveLength(manifest.features.shortcuts.length);
     expect(manifest.settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
     expect(manifest.features.app_home).toMatchObject({ home_tab_enabled: true, messages_tab_enabled: true });
   });
@@ -60,23 +63,11 @@ describe('every Web API method the bot calls', () => {
     'views.publish': [],
     filesUploadV2: ['files:write'],
   };
-  const rooms = [
-    'slack.ts',
-    'people.ts',
-    'examine-slack.ts',
-    'start-bot.ts',
-    'receiver.ts',
-    'response-url.ts',
-    'home.ts',
-  ];
-  const called = rooms.flatMap((file) => {
-    try {
-      const pattern = /\b(?:client|front|edits|bulk|slack|WebClient\([^)]*\))\.((?:[a-z]+\.)*[a-zA-Z]+)\(/g;
-      return [...read(`handlers/${file}`).matchAll(pattern)].map(([, method]) => method ?? '');
-    } catch {
-      return [];
-    }
-  });
+  const pattern = /\b(?:client|front|edits|bulk|slack|WebClient\([^)]*\))\.((?:[a-z]+\.)*[a-zA-Z]+)\(/g;
+  const files = readdirSync(new URL('../../handlers/', import.meta.url), { recursive: true, encoding: 'utf8' });
+  const called = files
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => [...read(`handlers/${file}`).matchAll(pattern)].map(([, method]) => method ?? ''));
 
   it('is covered by the scopes', () => {
     const methods = [...new Set(called)].filter((name) => name.includes('.') || name === 'filesUploadV2');

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SCOPES } from '../../handlers/scopes.js';
+import { SCOPES } from '../../handlers/slack/scopes.js';
 import { wholeAnswer } from '../../playground/demo/tell.js';
 import { type Slack, startSlack } from '../../playground/slack/start.js';
 import { adminOf, objectsNamed } from './deployment/cluster.js';

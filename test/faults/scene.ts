@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Engine } from '../../handlers/engine.js';
+import type { Engine } from '../../handlers/engine/engine.js';
 import type { Message } from '../../playground/slack/model.js';
 import { type Slack, startSlack } from '../../playground/slack/start.js';
 import type { Outcome } from '../../playground/slack/wire/delivery.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fullReport } from '../../handlers/answering/full-report.js';
 import { LIMITS } from '../../handlers/blocks/fit.js';
 import { answerBlocks } from '../../handlers/blocks.js';
-import { fullReport } from '../../handlers/full-report.js';
 import { anatomy } from '../../src/chain/anatomy.js';
 import { translate } from '../../src/diagnosis/translate.js';
 import { readReport } from '../../src/report/read-report.js';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { noteWordsIn } from '../../handlers/note-words.js';
-import { type Grant, openRights } from '../../handlers/rights.js';
+import { type Grant, openRights } from '../../handlers/rights/rights.js';
+import { noteWordsIn } from '../../handlers/words/note-words.js';
 
 /** Every combination of what decides, against an oracle that knows only the words of docs/operating.md. */
 const DIMENSIONS = {

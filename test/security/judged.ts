@@ -1,8 +1,8 @@
 import type { Shown } from '../../handlers/blocks/shown.js';
 import { answerBlocks } from '../../handlers/blocks.js';
-import { readCommand } from '../../handlers/diagnose-command.js';
-import { resolveNames } from '../../handlers/targets.js';
+import { resolveNames } from '../../handlers/names/targets.js';
 import { typedText } from '../../handlers/text/slack-text.js';
+import { readCommand } from '../../handlers/ways/diagnose-command.js';
 import { anatomy } from '../../src/chain/anatomy.js';
 import { readChain } from '../../src/chain/read-chain.js';
 import { diagnose, type Knowledge } from '../../src/diagnosis/diagnose.js';

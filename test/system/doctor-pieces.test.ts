@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { examineSlack } from '../../handlers/examine-slack.js';
-import { SCOPES } from '../../handlers/scopes.js';
+import { examineSlack } from '../../handlers/slack/examine-slack.js';
+import { SCOPES } from '../../handlers/slack/scopes.js';
 import type { SlackOptions } from '../../playground/slack/options.js';
 import { type Slack, startSlack } from '../../playground/slack/start.js';
 import { type Config, readConfig } from '../../src/config.js';

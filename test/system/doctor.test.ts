@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SCOPES } from '../../handlers/scopes.js';
+import { SCOPES } from '../../handlers/slack/scopes.js';
 import type { SlackOptions } from '../../playground/slack/options.js';
 import { type Slack, startSlack } from '../../playground/slack/start.js';
 import { examineRedis } from '../../src/doctor/redis.js';
@@ -53,7 +53,7 @@ async function ask(
   let said = '';
   const code = await doctor(
     more.argv ?? ['--role', 'all', '--json'],
-    () => import('../../handlers/examine-slack.js'),
+    () => import('../../handlers/slack/examine-slack.js'),
     env,
     (text) => {
       said += text;
@@ -130,12 +130,12 @@ it('tells what a given Redis does wrong', async () => {
 });
 
 it('refuses words it does not know', async () => {
-  expect(await doctor(['--role', 'nurse'], () => import('../../handlers/examine-slack.js'), {})).toBe(2);
+  expect(await doctor(['--role', 'nurse'], () => import('../../handlers/slack/examine-slack.js'), {})).toBe(2);
 });
 
 it('is printed for people with each fix below its line', async () => {
   let said = '';
-  const room = () => import('../../handlers/examine-slack.js');
+  const room = () => import('../../handlers/slack/examine-slack.js');
   await doctor(['--role', 'bot'], room, { REDIS_URL: 'redis://127.0.0.1:1' }, (text) => {
     said += text;
   });

@@ -1,8 +1,8 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
 import { afterEach, expect, it } from 'vitest';
-import { quietLogger } from '../../handlers/quiet-logger.js';
 import { SocketReceiver } from '../../handlers/road/socket-receiver.js';
-import { clientOptions } from '../../handlers/slack.js';
+import { quietLogger } from '../../handlers/slack/quiet-logger.js';
+import { clientOptions } from '../../handlers/slack/slack.js';
 import { type Slack, startSlack } from '../../playground/slack/start.js';
 import { memoryLog } from './front/stage.js';
 import { until } from './redis.js';

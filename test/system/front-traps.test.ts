@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openBoltApp } from '../../handlers/bolt-app.js';
+import { openBoltApp } from '../../handlers/road/bolt-app.js';
 import { SocketReceiver } from '../../handlers/road/socket-receiver.js';
-import { clientOptions } from '../../handlers/slack.js';
+import { clientOptions } from '../../handlers/slack/slack.js';
 import { startBot } from '../../handlers/start-bot.js';
 import type { Message } from '../../playground/slack/model.js';
 import { type Slack, startSlack } from '../../playground/slack/start.js';

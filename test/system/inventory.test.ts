@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { namedNodes } from '../../handlers/named-nodes.js';
+import { namedNodes } from '../../handlers/names/named-nodes.js';
 import { publishInventory } from '../../src/collector/publish-inventory.js';
 import { readPayload } from '../../src/jobs/payloads.js';
 import { createLog } from '../../src/log.js';

@@ -1,6 +1,6 @@
 import type { BotLog } from '../../../handlers/bot-log.js';
-import type { Engine } from '../../../handlers/engine.js';
-import { openEngine } from '../../../handlers/open-engine.js';
+import type { Engine } from '../../../handlers/engine/engine.js';
+import { openEngine } from '../../../handlers/engine/open-engine.js';
 import { type BotOptions, type RunningBot, startBot } from '../../../handlers/start-bot.js';
 import type { Message } from '../../../playground/slack/model.js';
 import { type Slack, startSlack } from '../../../playground/slack/start.js';

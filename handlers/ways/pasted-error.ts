@@ -1,0 +1,35 @@
+import type { Parts } from '../parts.js';
+import { isPicture } from '../text/message-files.js';
+import { messageText, type SlackMessage } from '../text/message-text.js';
+import { messageReport, type Place } from './message-report.js';
+
+type Needs = Pick<Parts, 'self' | 'engine' | 'jobs' | 'rights' | 'now'>;
+
+// Every other subtype is an edit, a broadcast copy, a join or a note of Slack's own: nobody pasted it here.
+const PASTED = new Set([undefined, 'file_share', 'bot_message']);
+
+/**
+ * A message in a channel that nobody addressed to us. The gate drops in microseconds what no signature could answer; the rest
+ * is stored and read, and stays unanswered unless something is recognised.
+ * @returns true when it was stored.
+ */
+export async function pastedError(message: SlackMessage, place: Place, parts: Needs): Promise<boolean> {
+  if (!PASTED.has(message.subtype) || message.hidden === true || isOwn(message, parts.self)) return false;
+  const fromBot = message.bot_id !== undefined || message.subtype === 'bot_message';
+  if (fromBot && !parts.rights.readsBots(place.channel)) return false;
+  // A mention arrives as its own event.
+  if ((message.text ?? '').includes(`<@${parts.self.userId}>`)) return false;
+  const text = messageText(message);
+  const report = messageReport(message, place);
+  // Pictures are looked at by people; nobody asked, so nobody is told.
+  const files = report.files.filter((file) => file.url !== '' && !isPicture(file));
+  if (files.length === 0 && !parts.engine.gate(text)) return false;
+  const way = fromBot ? 'alert' : 'message';
+  await parts.jobs.enqueueRead({ ...report, files, way, asked: false, at: parts.now() }, text);
+  return true;
+}
+
+/** Our own messages quote what we answer: reading them would answer ourselves. */
+export function isOwn(message: Pick<SlackMessage, 'user' | 'bot_id'>, self: Parts['self']): boolean {
+  return message.user === self.userId || (message.bot_id !== undefined && message.bot_id === self.botId);
+}
