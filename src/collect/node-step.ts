@@ -1,5 +1,6 @@
+import { factSpec } from '../facts/catalogue.js';
 import type { CollectionReport } from '../facts/collection.js';
-import type { Facts } from '../facts/fact.js';
+import { type Facts, unknown } from '../facts/fact.js';
 import type { ProbeOutput } from '../facts/probe.js';
 import { readNode } from '../facts/read-node.js';
 import { type Execed, execProbes } from './exec.js';
@@ -42,7 +43,7 @@ export async function nodeStep(target: Target, how: Collecting, at: string): Pro
   const taken = new Date(how.now().getTime() - recorded.ageSeconds * 1000).toISOString();
   const { facts, failed } = readNode(recorded.outputs, how.probes, taken, recorded.reason ?? why);
   const tried = [{ step: 'exec' as const, reason: why }];
-  if (read) return { ...recorded, exec, answered: 'recorder', facts, failed, tried };
+  if (read) return { ...recorded, exec, answered: 'recorder', facts: ofNow(facts, recorded.ageSeconds), failed, tried };
   const reason = recorded.reason ?? 'its snapshot was empty';
   const none = readNode([], how.probes, at, why);
   const missing = [
@@ -53,6 +54,22 @@ export async function nodeStep(target: Target, how: Collecting, at: string): Pro
     ...{ exec, outputs: [], done: false, facts: none.facts, failed: missing },
     tried: [...tried, { step: 'recorder' as const, reason }],
   };
+}
+
+/** A fault shows within seconds of its cause; a snapshot that is older than this may be of a node that was well. */
+const OF_NOW_SECONDS = 60;
+
+/** What was true a while ago says nothing of now: the exec that just failed may be its first sign. Versions, settings and dated lines stay. */
+function ofNow(facts: Facts, ageSeconds: number): Facts {
+  if (ageSeconds <= OF_NOW_SECONDS) return facts;
+  const reason = `the recorder’s snapshot is ${ageSeconds} s old: it says nothing of now`;
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) =>
+      fact.state === 'known' && factSpec(name)?.time === 'momentary'
+        ? [name, unknown(reason, { source: fact.source, at: fact.at })]
+        : [name, fact],
+    ),
+  );
 }
 
 /** Not where the same road is known to be closed, or nobody waits any more. */

@@ -12,7 +12,7 @@ export interface CollectOptions {
   readonly execMs?: number;
   /** Time without a first byte after which the exec counts as hung, in ms; default 20 000 (a healthy one takes 0.1 to 2 s). */
   readonly firstByteMs?: number;
-  /** Deadline of the recorder in ms; default 32 000 (it waits 25 s for a fresh snapshot, then gives the last one). */
+  /** Deadline of the recorder in ms; default 32 000 (it waits 25 s for a fresh snapshot, then gives what there is). */
   readonly recorderMs?: number;
   /** Deadline of each question to the API server in ms; default 8 000. */
   readonly apiMs?: number;

@@ -71,11 +71,19 @@ answer() {
       age && [ "$AGE" -le $FRESH_SECONDS ] && break
     done
   fi
+  # On a slow node the new one is still being written: what it has so far is of now, the last whole one of then.
+  if { ! age || [ "$AGE" -gt $FRESH_SECONDS ]; } && [ -s "$SNAPSHOTS/new" ] && serve <"$SNAPSHOTS/new"; then exit 0; fi
   age || { reply '503 Service Unavailable'; echo 'the recorder has no snapshot yet'; exit 0; }
+  serve <"$SNAPSHOTS/last"
+}
+
+# A snapshot on stdin.
+serve() {
+  read -r boundary taken || return 1
+  uptime_seconds
   reply '200 OK'
-  read -r boundary _ <"$SNAPSHOTS/last"
-  printf 'snapshot %s age=%s\n' "$boundary" "$AGE"
-  sed 1d "$SNAPSHOTS/last"
+  printf 'snapshot %s age=%s\n' "$boundary" $((UP - taken))
+  cat
 }
 
 # At most four at once, each for a minute at most. On the pod's address alone where it is given, else on all.

@@ -183,6 +183,15 @@ describe('the recorder of the probe pod, when the exec gave nothing', () => {
     expect(readFileSync(join(fake.folder, 'argv'), 'utf8')).not.toContain('--raw');
   });
 
+  it('says nothing of now when it is old: what was well then may be what just failed', async () => {
+    const { facts, collection } = await recorded('old-snapshot');
+    expect(collection).toMatchObject({ step: 'recorder', age_seconds: 240 });
+    expect(reasonOf(facts.processes)).toBe('the recorder’s snapshot is 240 s old: it says nothing of now');
+    expect(reasonOf(facts['dockerd.answers'])).toContain('240 s old');
+    expect(known(facts['runc.version'])).toBe('1.1.5+ds1');
+    expect(facts['journal.kubelet']?.state).toBe('known');
+  });
+
   it('keeps what came of a snapshot that broke off', async () => {
     const { collection, facts } = await recorded('cut-snapshot');
     expect(collection).toMatchObject({ step: 'recorder', complete: false });

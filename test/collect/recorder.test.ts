@@ -98,12 +98,18 @@ describe.each(SHELLS)('the recorder under %s', (...shell) => {
     expect(readdirSync(snapshots)).toEqual(['last']);
   });
 
-  it('gives the last snapshot, with its age, when a new one takes too long; it does not wait for that one', async () => {
-    writeFileSync(join(folder, 'probe'), '#!/bin/sh\nsleep 30\n');
-    // As if it had been taken a minute ago: ages are told by the clock since boot.
+  it('gives what a slow new snapshot has so far, before an old one', async () => {
+    writeFileSync(join(folder, 'probe'), '#!/bin/sh\necho "$1 begin clock"; echo now; sleep 30\n');
+    // As if the last one had been taken a minute ago: ages are told by the clock since boot.
     const [up = '0'] = readFileSync('/proc/uptime', 'utf8').split('.');
     const text = readFileSync(join(snapshots, 'last'), 'utf8').replace(/^(\S+) \d+/, `$1 ${Number(up) - 60}`);
     writeFileSync(join(snapshots, 'last'), text);
+    const answer = await get(port, `/abcd/${hash(KEY, 'abcd')}`);
+    expect(answer).toMatch(/snapshot [0-9a-f]{32} age=[0-5]\n[0-9a-f]{32} begin clock\nnow\n$/);
+  });
+
+  it('gives the last one, with its age, when there is no new one at all; it waits for neither', async () => {
+    rmSync(join(snapshots, 'new'), { force: true });
     expect(await get(port, `/abcd/${hash(KEY, 'abcd')}`)).toMatch(/snapshot [0-9a-f]{32} age=6\d\n[\s\S]* done 1\n$/);
   });
 });
