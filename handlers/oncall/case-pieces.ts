@@ -43,7 +43,8 @@ function phaseLines({ phase, tiers, owner, timeline }: Case, words: CaseWords): 
       return [words.held[timeline.findLast((entry) => entry.kind === 'held')?.why ?? 'hours'](when(phase.until))];
     case 'escalating': {
       const tier = tiers[phase.tier];
-      return [words.told(phase.tier + 1, tiers.length, tier ? whom(tier, words) : ''), words.nobodyYet];
+      const why = words.reason[timeline.findLast((entry) => entry.kind === 'escalated')?.reason ?? 'asked'];
+      return [words.told(phase.tier + 1, tiers.length, tier ? whom(tier, words) : '', why), words.nobodyYet];
     }
     case 'exhausted':
       return [tiers.length === 0 ? words.noTiers : words.exhausted];

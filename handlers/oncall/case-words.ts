@@ -4,7 +4,7 @@ import type { Language } from '../../src/report/language.js';
 /** Every fixed word about a case. What is spliced in is markup or text already made safe by the caller. */
 export interface CaseWords {
   readonly held: Readonly<Record<'hours' | 'mute', (until: string) => string>>;
-  readonly told: (tier: number, of: number, whom: string) => string;
+  readonly told: (tier: number, of: number, whom: string, why: string) => string;
   readonly nobodyYet: string;
   readonly exhausted: string;
   readonly noTiers: string;
@@ -45,7 +45,6 @@ export interface CaseWords {
     Record<'handOver' | 'to' | 'note' | 'resolve' | 'fix' | 'fixHint' | 'cancel' | 'noteHint', string>
   >;
   readonly gone: string;
-  readonly joined: (link: string) => string;
   readonly done: Readonly<
     Record<'alreadyAcknowledged' | 'alreadyResolved' | 'alreadyEscalated' | 'rechecking', string>
   >;
@@ -60,7 +59,7 @@ const EN = {
     hours: (until) => `:clock3: Waits for the working hours: ${until}.`,
     mute: (until) => `:mute: The next tier is told when the mute is over: ${until}.`,
   },
-  told: (tier, of, whom) => `:rotating_light: *Escalated*, tier ${tier} of ${of}: ${whom}.`,
+  told: (tier, of, whom, why) => `:rotating_light: *Escalated* (${why}), tier ${tier} of ${of}: ${whom}.`,
   nobodyYet: 'Nobody has acknowledged yet.',
   exhausted: ':rotating_light: *Every tier was told and nobody has acknowledged.*',
   noTiers: ':warning: There is nobody to tell: `escalation.tiers` of the configuration is empty.',
@@ -128,7 +127,6 @@ const EN = {
     cancel: 'Cancel',
   },
   gone: 'I no longer remember this case. Paste the error again and I look afresh.',
-  joined: (link) => `This case goes on over there: ${link}`,
   done: {
     alreadyAcknowledged: 'Somebody has acknowledged it already; *Hand over* passes it on.',
     alreadyResolved: 'It is resolved already; *Reopen* takes it up again.',
@@ -147,7 +145,7 @@ const ZH = {
     hours: (until) => `:clock3: 等到工作时间再通知: ${until}。`,
     mute: (until) => `:mute: 静音结束后通知下一级: ${until}。`,
   },
-  told: (tier, of, whom) => `:rotating_light: *已升级*, 第 ${tier} 级 (共 ${of} 级): ${whom}。`,
+  told: (tier, of, whom, why) => `:rotating_light: *已升级* (${why}), 第 ${tier} 级 (共 ${of} 级): ${whom}。`,
   nobodyYet: '还没有人确认。',
   exhausted: ':rotating_light: *所有级别都已通知，还没有人确认。*',
   noTiers: ':warning: 没有可以通知的人: 配置项 `escalation.tiers` 为空。',
@@ -215,7 +213,6 @@ const ZH = {
     cancel: '取消',
   },
   gone: '这个个案已经不在记录里了。请重新粘贴报错，我再看一遍。',
-  joined: (link) => `这个个案在那边继续: ${link}`,
   done: {
     alreadyAcknowledged: '已经有人确认了; 用 *交接* 转给别人。',
     alreadyResolved: '已经解决了; 用 *重新打开* 继续处理。',

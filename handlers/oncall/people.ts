@@ -5,7 +5,4 @@ const SLACK_ID = /^[UW][A-Z0-9]{2,}$/;
 /** A Slack id becomes a name that can be clicked; a name from another tool is only words, and can mention nobody. */
 export const person = (by: string): string => (SLACK_ID.test(by) ? `<@${by}>` : prose(by));
 
-/** For files: no markup. @param nameOf what Slack calls them */
-export const named = (by: string, names: Readonly<Record<string, string>>): string => names[by] ?? by;
-
 export const isSlackId = (by: string): boolean => SLACK_ID.test(by);
