@@ -36,7 +36,7 @@ const calm = await play(false);
 console.log('Killed at every step:');
 const killed = await play(true);
 
-const parts = ['steps', 'thread', 'report', 'pages', 'incidents', 'refused'] as const;
+const parts = ['steps', 'thread', 'files', 'report', 'pages', 'incidents', 'refused'] as const;
 let same = true;
 for (const part of parts) {
   const [a, b] = [calm.outcome[part], killed.outcome[part]].map((value) => JSON.stringify(value, null, 1));

@@ -5,6 +5,7 @@ import type { CaseStage } from './case-stage.js';
 export interface Outcome {
   readonly steps: readonly string[];
   readonly thread: readonly string[];
+  readonly files: readonly string[];
   readonly report: readonly string[];
   readonly pages: number;
   readonly incidents: readonly string[];
@@ -64,7 +65,13 @@ export async function playCase(stage: CaseStage, after: (step: string) => Promis
   const report = String(slack.world.workspace.contents.get(file.id));
   return {
     steps,
-    thread: thread().map(bare),
+    // A file is uploaded beside what is said: which of them stands first is chance, in peace as well.
+    thread: thread()
+      .filter(({ files = [] }) => files.length === 0)
+      .map(bare),
+    files: files(thread())
+      .map(({ name }) => name.replace(/case-.*/, 'case report'))
+      .sort(),
     report: inTiers(report.slice(0, report.indexOf('## Evidence')).split('\n').map(withoutTimes)),
     pages: pagerduty.pages.length,
     incidents: pagerduty.incidents.map(({ status, summary }) => `${status}: ${summary}`),
@@ -74,10 +81,9 @@ export async function playCase(stage: CaseStage, after: (step: string) => Promis
 
 const files = (thread: readonly Message[]) => thread.flatMap((message) => message.files ?? []);
 
-/** One message as a line: its first words, or the file it carries. */
+/** One message as a line: its first words. */
 function bare(message: Message): string {
-  const names = (message.files ?? []).map(({ name }) => name.replace(/case-.*/, 'case report'));
-  return withoutTimes(names.length > 0 ? `file ${names.join(', ')}` : (message.text || ALERT).slice(0, 160));
+  return withoutTimes((message.text || ALERT).slice(0, 160));
 }
 
 /** The roads of one tier are told at once, whichever is first. */
