@@ -43,7 +43,7 @@ export async function nodeStep(target: Target, how: Collecting, at: string): Pro
   const taken = new Date(how.now().getTime() - recorded.ageSeconds * 1000).toISOString();
   const { facts, failed } = readNode(recorded.outputs, how.probes, taken, recorded.reason ?? why);
   const tried = [{ step: 'exec' as const, reason: why }];
-  if (read) return { ...recorded, exec, answered: 'recorder', facts: ofNow(facts, recorded.ageSeconds), failed, tried };
+  if (read) return { ...recorded, exec, answered: 'recorder', facts: ofNow(facts, taken, at), failed, tried };
   const reason = recorded.reason ?? 'its snapshot was empty';
   const none = readNode([], how.probes, at, why);
   const missing = [
@@ -56,13 +56,17 @@ export async function nodeStep(target: Target, how: Collecting, at: string): Pro
   };
 }
 
-/** A fault shows within seconds of its cause; a snapshot that is older than this may be of a node that was well. */
-const OF_NOW_SECONDS = 60;
+/** The recorder gives a snapshot as young as this without taking a new one. */
+const OF_NOW_MS = 15_000;
 
-/** What was true a while ago says nothing of now: the exec that just failed may be its first sign. Versions, settings and dated lines stay. */
-function ofNow(facts: Facts, ageSeconds: number): Facts {
-  if (ageSeconds <= OF_NOW_SECONDS) return facts;
-  const reason = `the recorder’s snapshot is ${ageSeconds} s old: it says nothing of now`;
+/**
+ * What was true before anybody asked says nothing of now: the exec that just failed may be the first sign. Versions, settings and dated
+ * lines stay.
+ */
+function ofNow(facts: Facts, taken: string, asked: string): Facts {
+  const before = Date.parse(asked) - Date.parse(taken);
+  if (before <= OF_NOW_MS) return facts;
+  const reason = `the recorder’s snapshot was taken ${Math.round(before / 1000)} s before this was asked: it says nothing of now`;
   return Object.fromEntries(
     Object.entries(facts).map(([name, fact]) =>
       fact.state === 'known' && factSpec(name)?.time === 'momentary'

@@ -158,11 +158,11 @@ describe('the recorder of the probe pod, when the exec gave nothing', () => {
       complete: true,
       failed: [],
       tried: [{ step: 'exec', reason: 'the container runtime refused the exec; its own words are in exec.channel' }],
-      age_seconds: 40,
+      age_seconds: 10,
       at: '2026-11-22T05:05:00.000Z',
     });
     expect(failure?.kind).toBe('runtime');
-    expect(facts['runc.version']).toMatchObject({ value: '1.1.5+ds1', at: '2026-11-22T05:04:20.000Z' });
+    expect(facts['runc.version']).toMatchObject({ value: '1.1.5+ds1', at: '2026-11-22T05:04:50.000Z' });
     expect(known(facts['exec.channel'])).toContain('kubectl exec ended with exit code 126');
   });
 
@@ -186,8 +186,10 @@ describe('the recorder of the probe pod, when the exec gave nothing', () => {
   it('says nothing of now when it is old: what was well then may be what just failed', async () => {
     const { facts, collection } = await recorded('old-snapshot');
     expect(collection).toMatchObject({ step: 'recorder', age_seconds: 240 });
-    expect(reasonOf(facts.processes)).toBe('the recorder’s snapshot is 240 s old: it says nothing of now');
-    expect(reasonOf(facts['dockerd.answers'])).toContain('240 s old');
+    expect(reasonOf(facts.processes)).toBe(
+      'the recorder’s snapshot was taken 240 s before this was asked: it says nothing of now',
+    );
+    expect(reasonOf(facts['dockerd.answers'])).toContain('240 s before');
     expect(known(facts['runc.version'])).toBe('1.1.5+ds1');
     expect(facts['journal.kubelet']?.state).toBe('known');
   });

@@ -23,9 +23,9 @@ export const EXEC = {
 
 /** Shell bodies of `kubectl get --raw .../proxy/...`: what the recorder of the probe pod, or the API server instead of it, says. */
 export const RECORDER = {
-  snapshot: 'echo "snapshot 0123456789abcdef age=40"; cat "$STREAM"',
+  snapshot: 'echo "snapshot 0123456789abcdef age=10"; cat "$STREAM"',
   'old-snapshot': 'echo "snapshot 0123456789abcdef age=240"; cat "$STREAM"',
-  'cut-snapshot': 'echo "snapshot 0123456789abcdef age=40"; head -c 20000 "$STREAM"',
+  'cut-snapshot': 'echo "snapshot 0123456789abcdef age=10"; head -c 20000 "$STREAM"',
   'not-listening':
     "echo 'Error from server: error trying to reach service: dial tcp 192.0.2.2:10279: connect: connection refused' >&2; exit 1",
   'other-key': "echo 'Error from server (Forbidden): the recorder has another key' >&2; exit 1",
