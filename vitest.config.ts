@@ -20,6 +20,8 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['test/system/**/*.test.ts'],
+          // Each starts servers of its own and ends them; what they share is loaded code.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // They wait most of the time (for timers, redeliveries, stalled jobs): three share two cores.

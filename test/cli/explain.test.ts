@@ -36,7 +36,6 @@ describe('exit codes', () => {
     ['json and jsonl at once', ['explain', '--json', '--jsonl'], EOF, 2],
     ['node without a name', ['node'], '', 2],
     ['a node name with a shell in it', ['node', 'a;b'], '', 2],
-    ['peel, which is not there yet', ['node', 'node-1', '--peel', 'web'], '', 2],
     ['help', ['help'], '', 0],
     ['help of a command', ['explain', '--help'], '', 0],
     ['the version', ['--version'], '', 0],

@@ -10,7 +10,7 @@ test('list shows one aligned line for each signature', async () => {
   expect(await run(['knowledge', 'list'], io)).toBe(0);
   const lines = io.printed().trim().split('\n');
   expect(lines.length).toBeGreaterThan(3);
-  const column = lines[0]?.indexOf('  stable') ?? -1;
+  const column = lines[0]?.search(/ {2}(?:stable|draft|withdrawn) /) ?? -1;
   expect(column).toBeGreaterThan(0);
   expect(
     lines.every(
