@@ -1,12 +1,13 @@
+import { connect } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import type { Message } from '../../playground/slack/model.js';
 import { type RunningCollector, run } from '../../src/collector.js';
 import { loadConfig } from '../../src/config.js';
 import { createLog } from '../../src/log.js';
-import { openRedis } from '../../src/records/connect.js';
 import { fakeKubectl } from '../collect/fake-kubectl.js';
 import { readLabelled } from '../redact/labelled.js';
 import { inventoryOf, type Stage, startStage, words } from './front/stage.js';
+import { until } from './redis.js';
 
 const PLEG =
   'skipping pod synchronization - PLEG is not healthy: pleg was last seen active 3m12.5s ago; threshold is 3m0s';
@@ -18,19 +19,16 @@ afterEach(async () => {
   await stage.stop();
 });
 
-/** Everything that Redis was ever told, as its own MONITOR says it. */
+/** Everything that Redis was ever told, as its own MONITOR says it. On a bare socket: the client mistakes lines that come early for replies. */
 async function listenTo(url: string): Promise<{ readonly told: () => string; stop(): void }> {
-  const redis = openRedis(url, 'work', () => {});
-  const monitor = await redis.monitor();
-  const words: string[] = [];
-  monitor.on('monitor', (_time: string, args: readonly string[]) => void words.push(args.join(' ')));
-  return {
-    told: () => words.join('\n'),
-    stop() {
-      monitor.disconnect();
-      redis.disconnect();
-    },
-  };
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  let words = '';
+  socket.setEncoding('utf8').on('data', (chunk) => {
+    words += chunk;
+  });
+  socket.write('MONITOR\r\n');
+  await until(() => words.startsWith('+OK'));
+  return { told: () => words.replace(/\\(["\\])/g, '$1'), stop: () => socket.destroy() };
 }
 
 it('no secret passes a border: queue, Slack, logs, files, facts', async () => {
