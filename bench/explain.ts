@@ -10,18 +10,27 @@ import { root } from './product.js';
 import { line, load, median } from './spread.js';
 
 /**
- * `npm run bench:explain [MB]`: `plegmatic explain` on a long log in which every signature's own cases are scattered, beside `grep -F` of one
- * literal over the same file and Node.js doing nothing.
+ * `npm run bench:explain [MB]`: `plegmatic explain` on a long log with some lines of trouble, as a sick node writes it, and on the worst one, in which
+ * every signature's own cases are scattered; beside `grep -F` of one literal over the same file and Node.js doing nothing.
  */
 const megabytes = Number(process.argv[2] ?? 10);
 const RUNS = 3;
+/** Lines of trouble in the log of a sick node, each of another signature. */
+const SICK = 30;
 const dir = mkdtempSync(join(tmpdir(), 'plegmatic-bench-'));
 const plegmatic = join(root, 'bin/plegmatic.js');
 try {
   const long = join(dir, 'long.log');
+  const worst = join(dir, 'worst.log');
   const short = join(dir, 'short.log');
-  const text = scattered(madeUpLog(megabytes * 1e6, 1e-9, 1).split('\n'), knownLines());
+  const log = madeUpLog(megabytes * 1e6, 1e-9, 1).split('\n');
+  const known = knownLines();
+  const text = scattered(
+    log,
+    known.filter((_, index) => index % Math.ceil(known.length / SICK) === 0),
+  );
   writeFileSync(long, text);
+  writeFileSync(worst, scattered(log, known));
   writeFileSync(short, 'OCI runtime exec failed: exec failed: EOF: unknown\n');
   console.log(`${(text.length / 1e6).toFixed(1)} MB, ${text.split('\n').length} lines; ${load()}`);
 
@@ -33,6 +42,10 @@ try {
   line('plegmatic knowledge list', start);
   line('plegmatic explain, one line (start and load)', one);
   line(`plegmatic explain, ${megabytes} MB`, all);
+  line(
+    `plegmatic explain, ${megabytes} MB, ${known.length} lines of all`,
+    times(process.execPath, [plegmatic, 'explain', worst]),
+  );
   line('grep -F of one literal, the same file', times('grep', ['-F', '-c', 'PLEG is not healthy', long]));
   line(
     'loading the knowledge, in process',
