@@ -48,7 +48,7 @@ it('says the same as plain text when Slack refuses the blocks', async () => {
   expect(answer.text).toContain('How I know');
 });
 
-it('tells the asker when the queue is down, acknowledges nothing, and answers the delivery after it is back', async () => {
+it('tells the asker when the queue is down, acknowledges nothing, and answers again once it is back', async () => {
   await stage.redis.end('SIGKILL');
   const asked = stage.slack.person('maya').mentions('ops', PLEG);
   const sentence = () =>
