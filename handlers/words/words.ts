@@ -1,5 +1,6 @@
 import type { VerdictKind } from '../../src/diagnosis/diagnosis.js';
-import type { LayerAnswer, LayersTold } from '../../src/facts/peel.js';
+import type { LayerAnswer } from '../../src/facts/peel.js';
+import { PEEL_WORDS, type PeelWords } from '../../src/facts/peel-words.js';
 import type { Language } from '../../src/report/language.js';
 import type { REFERENCE_TYPES, Risk, Severity } from '../../src/signatures/signature.js';
 import { type FileWords, fileWordsIn } from './file-words.js';
@@ -40,7 +41,7 @@ export interface Words {
   readonly peel: string;
   readonly layers: string;
   readonly layer: Readonly<Record<LayerAnswer, string>>;
-  readonly layersTold: Readonly<Record<LayersTold['kind'], (layer: string) => string>>;
+  readonly layersTold: PeelWords;
   readonly runProbe: (probe: string, node: string) => string;
   readonly queued: string;
   readonly before: (position: number) => string;
@@ -112,13 +113,7 @@ const EN = {
   peel: 'Peel the layers…',
   layers: 'Layers peeled',
   layer: { works: 'works', fails: 'fails', hangs: 'hangs', absent: 'not tried' },
-  layersTold: {
-    lowest: (layer) =>
-      `The lowest layer that does not work is ${layer}: what breaks is there, or between it and the layer below.`,
-    below: (layer) => `${layer} does not work, and nothing below it could be tried: it breaks there or anywhere below.`,
-    works: () => 'Every layer that could be tried works now.',
-    nothing: () => 'No layer could be tried.',
-  },
+  layersTold: PEEL_WORDS.en,
   runProbe: (probe, node) => `Run ${probe} on ${node}`,
   tellTheNode:
     'This is what the text alone says. Tell me the node and I look: mention me here with its name, or `/diagnose NODE`.',
@@ -202,12 +197,7 @@ const ZH = {
   peel: '逐层剥离…',
   layers: '逐层剥离的结果',
   layer: { works: '正常', fails: '失败', hangs: '卡住', absent: '未尝试' },
-  layersTold: {
-    lowest: (layer) => `不正常的最低一层是 ${layer}：问题就在这一层，或在它与下一层之间。`,
-    below: (layer) => `${layer} 不正常，而它下面的各层都没能尝试：问题在这一层或更下面。`,
-    works: () => '能尝试的各层现在都正常。',
-    nothing: () => '没有一层能尝试。',
-  },
+  layersTold: PEEL_WORDS.zh,
   runProbe: (probe, node) => `在 ${node} 上运行 ${probe}`,
   tellTheNode: '以上仅根据文本判断。告诉我是哪个节点，我去看：在这里 @ 我并写上节点名，或者用 `/diagnose NODE`。',
   queued: '排队中',

@@ -1,5 +1,6 @@
 import type { VerdictKind } from '../diagnosis/diagnosis.js';
-import type { LayerAnswer, LayersTold } from '../facts/peel.js';
+import type { LayerAnswer } from '../facts/peel.js';
+import { PEEL_WORDS, type PeelWords } from '../facts/peel-words.js';
 import { languageOf } from '../report/language.js';
 import type { Risk } from '../signatures/signature.js';
 
@@ -24,7 +25,7 @@ export interface Words {
   readonly outcome: (check: string, holds: string, fails: string) => string;
   readonly layers: string;
   readonly layer: Readonly<Record<LayerAnswer, string>>;
-  readonly layersTold: Readonly<Record<LayersTold['kind'], (layer: string) => string>>;
+  readonly layersTold: PeelWords;
   readonly runbook: string;
   readonly risk: Readonly<Record<Risk, string>>;
   readonly expect: string;
@@ -57,13 +58,7 @@ const EN: Words = {
   outcome: (check, holds, fails) => `${holds} if ${check} holds, ${fails} if not`,
   layers: 'Layers peeled: the same exec of `true` at each',
   layer: { works: 'works', fails: 'fails', hangs: 'hangs', absent: 'not tried' },
-  layersTold: {
-    lowest: (layer) =>
-      `The lowest layer that does not work is ${layer}: what breaks is there, or between it and the layer below.`,
-    below: (layer) => `${layer} does not work, and nothing below it could be tried: it breaks there or anywhere below.`,
-    works: () => 'Every layer that could be tried works now.',
-    nothing: () => 'No layer could be tried.',
-  },
+  layersTold: PEEL_WORDS.en,
   runbook: 'Runbook',
   risk: {
     observe: 'observe (changes nothing)',
@@ -100,12 +95,7 @@ const ZH: Words = {
   outcome: (check, holds, fails) => `${check} 成立则${holds}，不成立则${fails}`,
   layers: '逐层剥离：在每一层执行同一个 `true`',
   layer: { works: '正常', fails: '失败', hangs: '卡住', absent: '未尝试' },
-  layersTold: {
-    lowest: (layer) => `不正常的最低一层是 ${layer}：问题就在这一层，或在它与下一层之间。`,
-    below: (layer) => `${layer} 不正常，而它下面的各层都没能尝试：问题在这一层或更下面。`,
-    works: () => '能尝试的各层现在都正常。',
-    nothing: () => '没有一层能尝试。',
-  },
+  layersTold: PEEL_WORDS.zh,
   runbook: '处置手册',
   risk: {
     observe: '观察(不改变任何东西)',
