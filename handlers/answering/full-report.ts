@@ -1,5 +1,6 @@
 import type { Anatomy } from '../../src/chain/anatomy.js';
 import type { AnsweredCheck, Diagnosis, Verdict } from '../../src/diagnosis/diagnosis.js';
+import { seenLines } from '../../src/diagnosis/seen-lines.js';
 import type { Fact, FactValue } from '../../src/facts/fact.js';
 import type { Language } from '../../src/report/language.js';
 import { RISKS, type Step } from '../../src/signatures/signature.js';
@@ -80,7 +81,8 @@ function verdictText(verdict: Verdict, words: Words): readonly string[] {
     verdict.mechanism,
     '',
   ];
-  for (const s of verdict.symptoms) lines.push(`- ${words.file.seenIn(s.place, s.line, s.count)}:`, ...fenced(s.text));
+  for (const s of seenLines(verdict.symptoms))
+    lines.push(`- ${words.file.seenIn(s.place, s.line, s.count)}:`, ...fenced(s.text));
   lines.push(...verdict.checks.flatMap((check) => checkText(check, words)));
   if (verdict.ruled_out_by.length > 0) lines.push(`- ${words.file.ruledOutBy} ${verdict.ruled_out_by.join(', ')}`);
   if (verdict.verdict === 'ruled-out') return lines;

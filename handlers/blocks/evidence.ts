@@ -1,4 +1,5 @@
 import type { Answer, AnsweredCheck, Diagnosis, SeenSymptom, Verdict } from '../../src/diagnosis/diagnosis.js';
+import { seenLines } from '../../src/diagnosis/seen-lines.js';
 import { excerpt } from '../../src/match/excerpt.js';
 import type { Words } from '../words/words.js';
 import type { Piece } from './fit.js';
@@ -18,9 +19,11 @@ export function evidencePieces(diagnosis: Diagnosis, words: Words): readonly Pie
   const pieces: Piece[] = [];
   if (best) {
     pieces.push({ group: 'evidence', text: `*${words.howIKnow}*`, rank: 1 });
-    best.symptoms.slice(0, MOST_SYMPTOMS).forEach((symptom, index) => {
-      pieces.push({ group: 'evidence', text: symptomLine(symptom, words), rank: index === 0 ? 1 : 5 });
-    });
+    seenLines(best.symptoms)
+      .slice(0, MOST_SYMPTOMS)
+      .forEach((symptom, index) => {
+        pieces.push({ group: 'evidence', text: symptomLine(symptom, words), rank: index === 0 ? 1 : 5 });
+      });
     for (const check of best.checks) {
       // Of a node nobody looked at everything is unknown: the one deciding check is told below, not all of them here.
       if (check.answer === 'unknown' && diagnosis.node === null) continue;

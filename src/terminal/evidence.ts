@@ -1,4 +1,5 @@
 import type { Answer, AnsweredCheck, SeenSymptom, Verdict } from '../diagnosis/diagnosis.js';
+import { seenLines } from '../diagnosis/seen-lines.js';
 import { excerpt } from '../match/excerpt.js';
 import type { Page } from './page.js';
 import { inert } from './style.js';
@@ -49,7 +50,7 @@ export function evidence(verdict: Verdict, page: Page): string {
   const checks = order.flatMap((answer) => verdict.checks.filter((check) => check.answer === answer));
   return [
     page.style.bold(page.words.evidence),
-    ...verdict.symptoms.map((symptom) => symptomLine(symptom, page)),
+    ...seenLines(verdict.symptoms).map((symptom) => symptomLine(symptom, page)),
     ...checks.flatMap((check) => checkLines(check, page)),
   ].join('\n');
 }
