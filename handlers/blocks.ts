@@ -40,7 +40,7 @@ export function answerBlocks(shown: Shown): SlackAnswer {
     ...progressPieces(shown.progress, words),
     ...(main ? notKnownPieces(main, shown) : []),
     ...(main?.known ? [] : anatomyPieces(shown.anatomy, words)),
-    ...(main ? evidencePieces(main, words) : []),
+    ...(main ? evidencePieces(main, shown.language) : []),
     ...(main ? layerPieces(main.facts, words) : []),
     ...(main ? nextPieces(main, shown) : []),
     ...(best ? runbookPieces(best, full, words) : []),
@@ -80,7 +80,7 @@ function caseRow(shown: Shown): readonly KnownBlock[] {
 /** One line for notifications: the verdict, or what is going on while there is none. */
 function headline(shown: Shown, main: Diagnosis | undefined, words: Words): string {
   if (main !== undefined && (main.known || (!isWaiting(shown) && (shown.hasText || main.node !== null))))
-    return verdictWords(main, words);
+    return verdictWords(main, shown.language);
   const nodes = shown.progress.map((p) => p.node).join(', ');
-  return nodes === '' ? (shown.notes[0] ?? verdictWords(main, words)) : words.lookingAt(nodes);
+  return nodes === '' ? (shown.notes[0] ?? verdictWords(main, shown.language)) : words.lookingAt(nodes);
 }

@@ -1,6 +1,7 @@
 import type { Anatomy } from '../../src/chain/anatomy.js';
 import type { AnsweredCheck, Diagnosis, Verdict } from '../../src/diagnosis/diagnosis.js';
 import { seenLines } from '../../src/diagnosis/seen-lines.js';
+import { isWell } from '../../src/diagnosis/sound.js';
 import type { Fact, FactValue } from '../../src/facts/fact.js';
 import type { Language } from '../../src/report/language.js';
 import { RISKS, type Step } from '../../src/signatures/signature.js';
@@ -8,6 +9,7 @@ import { clock, origin } from '../blocks/evidence.js';
 import type { Shown } from '../blocks/shown.js';
 import { collectionWords, outcomes } from '../blocks/state.js';
 import { verdictWords } from '../blocks/verdict.js';
+import { ladderWordsIn } from '../words/ladder-words.js';
 import { type Words, wordsIn } from '../words/words.js';
 
 const MOST_FACT_LINES = 40;
@@ -16,7 +18,7 @@ const MOST_FACT_LINES = 40;
 export function fullReport(shown: Shown): string {
   const words = wordsIn(shown.language);
   const head = [
-    `# ${verdictWords(shown.answered.diagnoses[0], words)}`,
+    `# ${verdictWords(shown.answered.diagnoses[0], shown.language)}`,
     '',
     `${words.file.report} ${shown.report}`,
     ...shown.notes.map((n) => `- ${n}`),
@@ -37,8 +39,9 @@ function diagnosisText(diagnosis: Diagnosis, language: Language, words: Words): 
     ? `${diagnosis.node}${diagnosis.cluster ? ` (${diagnosis.cluster})` : ''}`
     : words.file.textAlone;
   const lines = [`## ${title}`, '', collectionWords(diagnosis.collection, language) || words.file.nothingCollected];
-  if (!diagnosis.known) lines.push('', `${words.notKnown}: ${words.nothingExplains}`);
-  for (const verdict of diagnosis.verdicts) lines.push('', ...verdictText(verdict, words));
+  if (isWell(diagnosis)) lines.push('', `${ladderWordsIn(language).nothingWrong}.`);
+  else if (!diagnosis.known) lines.push('', `${words.notKnown}: ${words.nothingExplains}`);
+  for (const verdict of diagnosis.verdicts) lines.push('', ...verdictText(verdict, language));
   for (const e of diagnosis.exposed) lines.push('', `${words.exposed}: ${e.title} (${e.id}). ${e.because}`);
   if (diagnosis.next_check)
     lines.push(
@@ -70,9 +73,11 @@ function anatomyText(anatomy: Anatomy, words: Words): readonly string[] {
   ];
 }
 
-function verdictText(verdict: Verdict, words: Words): readonly string[] {
+function verdictText(verdict: Verdict, language: Language): readonly string[] {
+  const [words, ladder] = [wordsIn(language), ladderWordsIn(language)];
+  const { over } = verdict;
   const lines = [
-    `### ${words.file.verdict[verdict.verdict]}: ${verdict.title}`,
+    `### ${over === undefined ? words.file.verdict[verdict.verdict] : ladder.over}: ${verdict.title}`,
     '',
     `\`${verdict.id}\`, ${words.severity[verdict.severity]}, ${words.breaksAt} ${verdict.breaks_at}, ${words.feltAt} ${verdict.felt_at}`,
     '',
@@ -85,6 +90,7 @@ function verdictText(verdict: Verdict, words: Words): readonly string[] {
     lines.push(`- ${words.file.seenIn(s.place, s.line, s.count)}:`, ...fenced(s.text));
   lines.push(...verdict.checks.flatMap((check) => checkText(check, words)));
   if (verdict.ruled_out_by.length > 0) lines.push(`- ${words.file.ruledOutBy} ${verdict.ruled_out_by.join(', ')}`);
+  if (over !== undefined) lines.push(`- ${ladder.lastTold(clock(over.last), over.lines)}; ${over.because}`);
   if (verdict.verdict === 'ruled-out') return lines;
   for (const risk of RISKS) {
     const steps = verdict.runbook.filter((step) => step.risk === risk);

@@ -1,10 +1,12 @@
 import type { Answer, AnsweredCheck, Diagnosis, SeenSymptom, Verdict } from '../../src/diagnosis/diagnosis.js';
 import { seenLines } from '../../src/diagnosis/seen-lines.js';
 import { excerpt } from '../../src/match/excerpt.js';
-import type { Words } from '../words/words.js';
+import type { Language } from '../../src/report/language.js';
+import { type LadderWords, ladderWordsIn } from '../words/ladder-words.js';
+import { type Words, wordsIn } from '../words/words.js';
 import type { Piece } from './fit.js';
 import { code, prose } from './mrkdwn.js';
-import { speaking } from './verdict.js';
+import { passed, speaking } from './verdict.js';
 
 const MARKS = { holds: ':white_check_mark:', fails: ':x:', unknown: ':grey_question:' } as const satisfies Record<
   Answer,
@@ -14,7 +16,8 @@ const MOST_SYMPTOMS = 4;
 const MOST_EXPOSED = 5;
 
 /** What was seen, what holds, fails or is unknown, what else it could be, and what was ruled out by which check. */
-export function evidencePieces(diagnosis: Diagnosis, words: Words): readonly Piece[] {
+export function evidencePieces(diagnosis: Diagnosis, language: Language): readonly Piece[] {
+  const words = wordsIn(language);
   const [best, ...others] = speaking(diagnosis);
   const pieces: Piece[] = [];
   if (best) {
@@ -34,7 +37,13 @@ export function evidencePieces(diagnosis: Diagnosis, words: Words): readonly Pie
     pieces.push({ group: 'others', text: `*${words.alsoPossible}*`, rank: 3 });
     for (const other of others) pieces.push({ group: 'others', text: otherLine(other, words), rank: 3 });
   }
-  const refuted = diagnosis.verdicts.filter((verdict) => verdict.verdict === 'ruled-out');
+  const past = passed(diagnosis);
+  if (past.length > 0) {
+    const ladder = ladderWordsIn(language);
+    pieces.push({ group: 'over', text: `*${ladder.over}*`, rank: 2 });
+    for (const verdict of past) pieces.push({ group: 'over', text: overLine(verdict, ladder), rank: 2 });
+  }
+  const refuted = diagnosis.verdicts.filter(({ verdict, over }) => verdict === 'ruled-out' && over === undefined);
   if (refuted.length > 0) {
     pieces.push({ group: 'ruled-out', text: `*${words.ruledOut}*`, rank: 3 });
     for (const verdict of refuted) pieces.push({ group: 'ruled-out', text: refutedLine(verdict, words), rank: 3 });
@@ -92,6 +101,11 @@ function otherLine(verdict: Verdict, words: Words): string {
   // Among the possible ones a certain one is easily overlooked.
   const certain = verdict.verdict === 'confirmed' ? `*${words.verdict.confirmed}*: ` : '';
   return `• ${certain}${prose(verdict.title)}${open ? `: ${words.wouldDecide(prose(open.fact))}, ${code(open.settle, 300)}` : ''}`;
+}
+
+function overLine({ title, over }: Verdict, ladder: LadderWords): string {
+  if (over === undefined) return '';
+  return `• *${prose(title)}*: ${ladder.lastTold(clock(over.last), over.lines)}; ${prose(over.because)}`;
 }
 
 function refutedLine(verdict: Verdict, words: Words): string {

@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.js';
+import { isWell, soundOf } from '../../src/diagnosis/sound.js';
 import type { Fact, KnownFact } from '../../src/facts/fact.js';
 import { type LadderWords, ladderWordsIn } from '../words/ladder-words.js';
 import { wordsIn } from '../words/words.js';
@@ -19,7 +20,9 @@ export function notKnownPieces(diagnosis: Diagnosis, shown: Shown): readonly Pie
   const words = ladderWordsIn(shown.language);
   if (!READ_NODE.includes(diagnosis.collection.step)) return [{ group: 'not-known', text: words.nothingRead, rank: 1 }];
   const facts = Object.entries(diagnosis.facts);
-  const pieces: Piece[] = [{ group: 'not-known', text: words.nothingSeen, rank: 1 }];
+  const sound = isWell(diagnosis) ? soundOf(diagnosis.facts) : null;
+  const signs = sound === null ? '' : `${words.signs(sound.answers.join(', '), sound.containers ?? 0)} `;
+  const pieces: Piece[] = [{ group: 'not-known', text: `${signs}${words.nothingSeen}`, rank: 1 }];
   const read = facts.flatMap(([name, fact]) => (fact.state === 'known' ? [[name, fact] as const] : []));
   pieces.push({ group: 'not-known', text: `*${words.whatWasRead}*: ${prose(readWords(read, words))}.`, rank: 3 });
   const gaps = unknownWords(facts);

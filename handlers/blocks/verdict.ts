@@ -1,5 +1,8 @@
 import type { Link } from '../../src/chain/links.js';
 import type { Diagnosis, Verdict } from '../../src/diagnosis/diagnosis.js';
+import { isWell } from '../../src/diagnosis/sound.js';
+import type { Language } from '../../src/report/language.js';
+import { type LadderWords, ladderWordsIn } from '../words/ladder-words.js';
 import { type Words, wordsIn } from '../words/words.js';
 import { chainLine, roadOf } from './chain-line.js';
 import type { Piece } from './fit.js';
@@ -11,6 +14,11 @@ export function speaking(diagnosis: Diagnosis): readonly Verdict[] {
   return diagnosis.verdicts.filter((verdict) => verdict.verdict !== 'ruled-out');
 }
 
+/** What dated lines tell of and is over, best first. */
+export function passed(diagnosis: Diagnosis): readonly Verdict[] {
+  return diagnosis.verdicts.filter((verdict) => verdict.over !== undefined);
+}
+
 /** The diagnosis that is told in full: the best verdict, then the order given. */
 export function foremost(diagnoses: readonly Diagnosis[]): Diagnosis | undefined {
   const rank = (d: Diagnosis) => (speaking(d)[0]?.verdict === 'confirmed' ? 0 : d.known ? 1 : 2);
@@ -18,10 +26,13 @@ export function foremost(diagnoses: readonly Diagnosis[]): Diagnosis | undefined
 }
 
 /** `Confirmed: <title>`, one line without markup: for notifications, the file's head and logs. */
-export function verdictWords(diagnosis: Diagnosis | undefined, words: Words): string {
+export function verdictWords(diagnosis: Diagnosis | undefined, language: Language): string {
+  const [words, ladder] = [wordsIn(language), ladderWordsIn(language)];
   const best = diagnosis ? speaking(diagnosis)[0] : undefined;
   const on = diagnosis?.node ? words.on(diagnosis.node) : '';
-  if (!best) return `${words.notKnown}${on}`;
+  const past = diagnosis ? passed(diagnosis)[0] : undefined;
+  if (!best && past) return `${ladder.over}: ${past.title}${on}`;
+  if (!best) return `${diagnosis && isWell(diagnosis) ? ladder.nothingWrong : words.notKnown}${on}`;
   return `${words.verdict[best.verdict]}: ${best.title}${on}`;
 }
 
@@ -34,7 +45,7 @@ export function verdictPieces(shown: Shown): readonly Piece[] {
   const waiting = shown.progress.length > 0;
   const pieces = judged.map((d) => ({
     group: 'verdict',
-    text: verdictLine(d, waiting, shown.hasText, words),
+    text: verdictLine(d, waiting, shown.hasText, shown.language),
     rank: d === main ? 0 : 2,
   }));
   if (judged.length > 1 && main) {
@@ -56,14 +67,22 @@ export function verdictPieces(shown: Shown): readonly Piece[] {
   return pieces;
 }
 
-function verdictLine(diagnosis: Diagnosis, waiting: boolean, hasText: boolean, words: Words): string {
+/** Of a node that nobody complained about: what has passed, nothing wrong, or nothing known. */
+function calmWords(diagnosis: Diagnosis, words: Words, ladder: LadderWords): string {
+  const [past] = passed(diagnosis);
+  if (past) return `:large_green_circle: *${ladder.over}*: *${prose(past.title)}*`;
+  return isWell(diagnosis) ? `:large_green_circle: *${ladder.nothingWrong}*` : `:white_circle: *${words.notKnown}*`;
+}
+
+function verdictLine(diagnosis: Diagnosis, waiting: boolean, hasText: boolean, language: Language): string {
+  const [words, ladder] = [wordsIn(language), ladderWordsIn(language)];
   const best = speaking(diagnosis)[0];
   const place = diagnosis.node
     ? ` · ${code(diagnosis.node, 253)}${diagnosis.cluster ? ` (${prose(diagnosis.cluster)})` : ''}`
     : '';
   if (!best && waiting) return `:white_circle: *${words.notKnownYet}*${place}: ${words.textDoesNotSay}`;
   // What that means for a node that nobody complained about stands below it.
-  if (!best && !hasText) return `:white_circle: *${words.notKnown}*${place}`;
+  if (!best && !hasText) return `${calmWords(diagnosis, words, ladder)}${place}`;
   if (!best) return `:white_circle: *${words.notKnown}*${place}: ${words.nothingExplains}`;
   const head = `${best.verdict === 'confirmed' ? ':red_circle:' : ':large_yellow_circle:'} *${words.verdict[best.verdict]}*`;
   return `${head}: *${prose(best.title)}*${place} · ${words.breaksAt} *${best.breaks_at}* · ${words.severity[best.severity]}`;

@@ -2,7 +2,6 @@ import { isOpen } from '../../src/oncall/case.js';
 import type { View } from '../answering/view.js';
 import { foremost, verdictWords } from '../blocks/verdict.js';
 import type { Parts } from '../parts.js';
-import { wordsIn } from '../words/words.js';
 import { caseWordsIn } from './case-words.js';
 import { caseToEscalate } from './intake.js';
 
@@ -24,7 +23,7 @@ export async function escalateView(
   const allowed = await parts.rights.may(who, 'escalate', cluster, report.language);
   if (!allowed.ok) return allowed.why;
   const main = foremost(shown.answered.diagnoses);
-  const found = await caseToEscalate(report, main, verdictWords(main, wordsIn(report.language)), by, parts);
+  const found = await caseToEscalate(report, main, verdictWords(main, report.language), by, parts);
   if (!isOpen(found)) await parts.jobs.cases.tell(found.id, { kind: 'reopen', at: parts.now(), by });
   const now = await parts.jobs.cases.tell(found.id, { kind: 'escalate', at: parts.now(), by, reason: 'asked' });
   return now?.turn === found.turn ? words.done.alreadyEscalated : undefined;

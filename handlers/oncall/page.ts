@@ -10,7 +10,6 @@ import { type View, viewOf } from '../answering/view.js';
 import { link } from '../blocks/mrkdwn.js';
 import { foremost, verdictWords } from '../blocks/verdict.js';
 import type { Parts } from '../parts.js';
-import { wordsIn } from '../words/words.js';
 import { linkTo } from './case-of.js';
 import { whom } from './case-pieces.js';
 import { caseWordsIn } from './case-words.js';
@@ -41,7 +40,7 @@ export async function page(id: string, effect: Page, parts: Parts, desk: Desk): 
   }
   const view = await viewOf(shown.report, { ...parts, ...desk });
   if (view === null) throw new UserError('page-refused', { message: 'what it is about is no longer remembered' });
-  const what = verdictWords(foremost(view.shown.answered.diagnoses), wordsIn(view.report.language));
+  const what = verdictWords(foremost(view.shown.answered.diagnoses), view.report.language);
   const url = (await linkTo(shown.report, parts)) ?? parts.self.url;
   const rung = await ROADS[road]({ shown, view, what, url }, effect, parts, desk);
   await cases.tell(id, { kind: 'paged', ...said, at: parts.now(), whom: rung });

@@ -5,7 +5,6 @@ import { type View, viewOf } from '../answering/view.js';
 import { code, prose } from '../blocks/mrkdwn.js';
 import { foremost, speaking, verdictWords } from '../blocks/verdict.js';
 import type { Parts } from '../parts.js';
-import { wordsIn } from '../words/words.js';
 import { caseWordsIn } from './case-words.js';
 import { placeOf } from './face.js';
 import { person } from './people.js';
@@ -52,7 +51,7 @@ function summary({ shown, report }: View): readonly string[] {
   const open = unknown.filter(({ fact }, index) => unknown.findIndex((other) => other.fact === fact) === index);
   const next = main?.next_check;
   return [
-    `*${prose(verdictWords(main, wordsIn(report.language)))}*`,
+    `*${prose(verdictWords(main, report.language))}*`,
     ...(open.length === 0 ? [words.noOpenChecks] : [`*${words.openChecks}*`]),
     ...open
       .slice(0, MOST_CHECKS)

@@ -5,6 +5,13 @@ import type { Language } from '../../src/report/language.js';
 export interface LadderWords {
   /** Of a node that was read, and in which no known failure shows. */
   readonly nothingSeen: string;
+  /** The verdict of a node that shows positive signs of health and no known failure. */
+  readonly nothingWrong: string;
+  /** Those signs, as a sentence. */
+  readonly signs: (answers: string, containers: number) => string;
+  /** The verdict on what was and is no more, and the heading above several. */
+  readonly over: string;
+  readonly lastTold: (when: string, lines: number) => string;
   readonly nothingRead: string;
   readonly whatWasRead: string;
   readonly whatStaysUnknown: string;
@@ -19,6 +26,11 @@ export interface LadderWords {
 const EN = {
   nothingSeen:
     'Nothing wrong was seen: no known failure shows in what was read of this node. It may be healthy, or fail in a way not described yet.',
+  nothingWrong: 'Nothing wrong found',
+  signs: (answers, containers) =>
+    `An exec went through the whole chain, the node is Ready${answers === '' ? '' : `, these answer: ${answers}`}, none of ${containers} containers is in trouble.`,
+  over: 'Over',
+  lastTold: (when, lines) => `last told ${when}${lines === 1 ? '' : `, ${lines} lines`}`,
   nothingRead: 'The node itself could not be read, so this says nothing about its health.',
   whatWasRead: 'What was read',
   whatStaysUnknown: 'What stays unknown',
@@ -39,6 +51,11 @@ const EN = {
 
 const ZH = {
   nothingSeen: '没有发现异常：从该节点读到的内容里看不到任何已知故障。它可能是健康的，也可能是尚未收录的故障。',
+  nothingWrong: '没有发现异常',
+  signs: (answers, containers) =>
+    `exec 走完了整条链路，节点 Ready${answers === '' ? '' : `，均有应答：${answers}`}，${containers} 个容器都没有异常。`,
+  over: '已经过去',
+  lastTold: (when, lines) => `最后一次记录于 ${when}${lines === 1 ? '' : `，共 ${lines} 行`}`,
   nothingRead: '无法读取该节点本身，因此不能说明它是否健康。',
   whatWasRead: '已读取',
   whatStaysUnknown: '仍然未知',

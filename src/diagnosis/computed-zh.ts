@@ -22,6 +22,14 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^no row of (\S+) and (\S+) together is it$/, '合看 $1 与 $2，没有符合的行'],
   [/^(\S+) is not complete, and none of its (\d+) rows is it$/, '$1 不完整，已有的 $2 行都不符合'],
   [/^(\S+) is not affected \(affected: (.+)\)$/, '$1 不受影响(受影响的范围：$2)'],
+  [
+    /^since then an exec went through the whole chain, the node was Ready(?: and answered: ([a-z, ]+))?; none of its (\d+) containers is in trouble$/,
+    '此后 exec 走完了整条链路，节点 Ready (应答：$1)；$2 个容器都没有异常',
+  ],
+  [
+    /^since then an exec went through the whole chain, the node was Ready(?: and answered: ([a-z, ]+))?$/,
+    '此后 exec 走完了整条链路，节点 Ready (应答：$1)',
+  ],
   [/^(\S+) is (.+) \(asked: (.+)\)$/s, '$1 实际为 $2 (要求：$3)'],
 ];
 

@@ -10,6 +10,7 @@ import type { CollectionReport, Diagnosis, Verdict } from './diagnosis.js';
 import { judge } from './judge.js';
 import { nextCheck } from './next-check.js';
 import { ordered } from './order.js';
+import { overOf } from './over.js';
 import { factsOfPaste } from './pasted-facts.js';
 import { placesOf } from './places.js';
 import { spokenOf } from './spoken.js';
@@ -37,9 +38,10 @@ export interface Knowledge {
  */
 export function diagnose(input: DiagnoseInput, knowledge: Knowledge): Diagnosis {
   const facts = withPasted(input);
+  const about = { incident: incidentOf(input.report), window: input.collection.window };
   const hits = [
     ...(input.hits ?? knowledge.matcher.match(input.report.lines, 'paste')),
-    ...placesOf(facts, incidentOf(input.report), input.collection.window).flatMap(({ place, lines }) =>
+    ...placesOf(facts, about.incident, about.window).flatMap(({ place, lines }) =>
       knowledge.matcher.match(lines, place),
     ),
   ];
@@ -50,14 +52,17 @@ export function diagnose(input: DiagnoseInput, knowledge: Knowledge): Diagnosis 
   for (const signature of knowledge.signatures) {
     if (signature.status === 'withdrawn') continue;
     const symptoms = seen.get(signature.id) ?? [];
-    const spoken = spokenOf(own.get(signature.id) ?? [], symptoms, input.report.at);
+    const mine = own.get(signature.id) ?? [];
+    const spoken = spokenOf(mine, symptoms, input.report.at);
     const asked = signature.checks.map((check) => askCheck(check, facts, spoken));
     const judgement = judge(signature, symptoms, asked);
     if (judgement.kind === 'silent') continue;
     if (judgement.kind === 'exposed') exposed.push(exposureOf(signature, asked));
     else {
       const known = { node: input.node, facts, spoken };
-      verdicts.push(verdictOf(signature, symptoms, asked, { kind: judgement.kind, by: judgement.by }, known));
+      const over = judgement.kind === 'ruled-out' ? undefined : overOf(signature, symptoms, asked, mine, facts, about);
+      const kind = over === undefined ? judgement.kind : 'ruled-out';
+      verdicts.push(verdictOf(signature, symptoms, asked, { kind, by: judgement.by, over }, known));
     }
   }
   const byId = new Map(knowledge.signatures.map((signature) => [signature.id, signature]));

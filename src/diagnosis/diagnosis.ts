@@ -45,6 +45,16 @@ export interface AnsweredCheck {
   readonly passed?: true;
 }
 
+/** Why a cause that only dated lines tell of has passed: ruled out as what is wrong now. */
+export interface Over {
+  /** When the last line was written, ISO 8601 UTC. */
+  readonly last: string;
+  /** Lines that told of it. */
+  readonly lines: number;
+  /** A sentence: what has been seen of the node since. */
+  readonly because: string;
+}
+
 export interface Verdict {
   readonly id: string;
   readonly aliases: readonly string[];
@@ -60,6 +70,8 @@ export interface Verdict {
   readonly checks: readonly AnsweredCheck[];
   /** Ids of the checks or refuting symptoms that ruled it out. */
   readonly ruled_out_by: readonly string[];
+  /** It was, and is over: `verdict` is then ruled-out, without a check that ruled it out. */
+  readonly over?: Over;
   readonly not_this: readonly { readonly id: string; readonly tell: string }[];
   readonly runbook: readonly Step[];
   readonly references: readonly Reference[];

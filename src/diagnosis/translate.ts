@@ -9,7 +9,12 @@ export function translate(diagnosis: Diagnosis, translations: ReadonlyMap<string
     ...diagnosis,
     verdicts: diagnosis.verdicts.map((verdict) => {
       const translation = translations.get(verdict.id);
-      const computed = { ...verdict, checks: verdict.checks.map(computedCheck) };
+      const { over } = verdict;
+      const computed = {
+        ...verdict,
+        checks: verdict.checks.map(computedCheck),
+        ...(over === undefined ? {} : { over: { ...over, because: computedInChinese(over.because) } }),
+      };
       return translation === undefined ? computed : translateVerdict(computed, translation);
     }),
     exposed: diagnosis.exposed.map((one) => ({ ...one, title: translations.get(one.id)?.title ?? one.title })),

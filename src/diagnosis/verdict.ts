@@ -1,7 +1,7 @@
 import type { Facts } from '../facts/fact.js';
 import type { Signature } from '../signatures/signature.js';
 import type { AskedCheck, Spoken } from './check.js';
-import type { Diagnosis, SeenSymptom, Verdict, VerdictKind } from './diagnosis.js';
+import type { Diagnosis, Over, SeenSymptom, Verdict, VerdictKind } from './diagnosis.js';
 import { bindings, fill } from './placeholders.js';
 
 /** What fills the commands: the node that was asked, its facts, and whom the symptoms named. */
@@ -16,7 +16,7 @@ export function verdictOf(
   signature: Signature,
   symptoms: readonly SeenSymptom[],
   asked: readonly AskedCheck[],
-  judged: { readonly kind: VerdictKind; readonly by: readonly string[] },
+  judged: { readonly kind: VerdictKind; readonly by: readonly string[]; readonly over?: Over },
   known: Known,
 ): Verdict {
   const values = bindings(known.node, known.facts, known.spoken, asked);
@@ -36,6 +36,7 @@ export function verdictOf(
     symptoms,
     checks: asked.map(({ answered }) => ({ ...answered, settle: fill(answered.settle, values) })),
     ruled_out_by: judged.by,
+    ...(judged.over === undefined ? {} : { over: judged.over }),
     not_this: signature.not_this,
     runbook: signature.runbook.map((step) => ({
       ...step,

@@ -1,5 +1,6 @@
 import type { Link } from '../chain/links.js';
 import type { Answered, Diagnosis, Verdict } from '../diagnosis/diagnosis.js';
+import { isWell } from '../diagnosis/sound.js';
 import type { Report } from '../report/report.js';
 import { anatomyOf } from './anatomy.js';
 import { chainLine } from './chain-line.js';
@@ -34,7 +35,7 @@ function diagnosisText(diagnosis: Diagnosis, answered: Answered, report: Report,
     best === undefined
       ? [notKnown(diagnosis, answered, report, page)]
       : [headline(best, diagnosis, answered, report, page), evidence(best, page), alsoPossible(others, page)];
-  parts.push(layers(diagnosis.facts, page), ruledOut(diagnosis, page), next(diagnosis, page));
+  parts.push(over(diagnosis, page), layers(diagnosis.facts, page), ruledOut(diagnosis, page), next(diagnosis, page));
   if (best !== undefined) parts.push(runbook(best, page), sources(best, page));
   parts.push(exposed(diagnosis, page), incomplete(diagnosis, page));
   return parts.filter((part) => part !== '').join('\n\n');
@@ -64,7 +65,7 @@ function headline(verdict: Verdict, diagnosis: Diagnosis, answered: Answered, re
 function notKnown(diagnosis: Diagnosis, answered: Answered, report: Report, page: Page): string {
   const node = diagnosis.node === null ? '' : ` · ${diagnosis.node}`;
   if (answered.chain === null && diagnosis.verdicts.length === 0 && diagnosis.node === null) return page.words.noError;
-  const head = `${page.style.bold(page.words.notKnown)}${node}`;
+  const head = `${page.style.bold(isWell(diagnosis) ? page.words.nothingWrong : page.words.notKnown)}${node}`;
   const chain = answered.chain;
   const read = diagnosis.collection.step === 'exec' ? page.words.nothingFits : page.words.nothingRead;
   return [
@@ -87,8 +88,18 @@ function alsoPossible(others: readonly Verdict[], { style, words, columns }: Pag
   return [style.bold(words.alsoPossible), ...lines].join('\n');
 }
 
+/** What dated lines tell of and has passed. */
+function over(diagnosis: Diagnosis, { style, words, columns }: Page): string {
+  const lines = diagnosis.verdicts.flatMap(({ id, title, over: past }) => {
+    if (past === undefined) return [];
+    const said = `${title}: ${words.lastTold(past.last.slice(0, 19).replace('T', ' ').concat(' UTC'), past.lines)}; ${past.because}`;
+    return [`  ${style.dim('✓')} ${style.bold(id)}: ${wrapped(said, columns, 4, 4 + widthOf(`${id}: `))}`];
+  });
+  return lines.length === 0 ? '' : [style.bold(words.over), ...lines].join('\n');
+}
+
 function ruledOut(diagnosis: Diagnosis, { style, words, columns }: Page): string {
-  const verdicts = diagnosis.verdicts.filter((verdict) => verdict.verdict === 'ruled-out');
+  const verdicts = diagnosis.verdicts.filter((one) => one.verdict === 'ruled-out' && one.over === undefined);
   if (verdicts.length === 0) return '';
   const lines = verdicts.map((verdict) => {
     const check = verdict.checks.find((one) => verdict.ruled_out_by.includes(one.id));

@@ -10,6 +10,9 @@ export interface Words {
   readonly notKnown: string;
   /** Under notKnown, for a node. */
   readonly nothingFits: string;
+  readonly nothingWrong: string;
+  readonly over: string;
+  readonly lastTold: (when: string, lines: number) => string;
   readonly nothingRead: string;
   readonly draft: string;
   readonly breaksAt: string;
@@ -44,6 +47,9 @@ const EN: Words = {
   notKnown: 'NOT KNOWN',
   nothingFits:
     'What was read of this node fits no known failure. It may be healthy, or fail in a way not described yet.',
+  nothingWrong: 'NOTHING WRONG FOUND',
+  over: 'Over',
+  lastTold: (when, lines) => `last told ${when}${lines === 1 ? '' : `, ${lines} lines`}`,
   nothingRead: 'The node itself could not be read, so this says nothing about its health.',
   draft: 'draft',
   breaksAt: 'breaks at',
@@ -81,6 +87,9 @@ const ZH: Words = {
   verdict: { confirmed: '已确认', possible: '可能', 'ruled-out': '已排除' },
   notKnown: '未知',
   nothingFits: '从该节点读到的内容不符合任何已知故障。它可能是健康的，也可能是尚未收录的故障。',
+  nothingWrong: '没有发现异常',
+  over: '已经过去',
+  lastTold: (when, lines) => `最后一次记录于 ${when}${lines === 1 ? '' : `，共 ${lines} 行`}`,
   nothingRead: '无法读取该节点本身，因此不能说明它是否健康。',
   draft: '草稿',
   breaksAt: '断点',

@@ -23,7 +23,8 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`.padStart(7
 /** The lines that give a verdict: the first one, and those under "Also possible". */
 function verdicts(thread: string): readonly string[] {
   const lines = thread.split('\n').map((line) => line.replace(/^[ │]+/, ''));
-  const first = lines.find((line) => /Confirmed:|Possible:|Not known/.test(line)) ?? '(no verdict)';
+  const first =
+    lines.find((line) => /Confirmed:|Possible:|Not known|Nothing wrong found|^\S+ Over: /.test(line)) ?? '(no verdict)';
   const from = lines.indexOf('Also possible');
   const others = from < 0 ? [] : lines.slice(from + 1);
   const end = others.findIndex((line) => !line.startsWith('•'));
@@ -74,7 +75,9 @@ async function tryFault(one: Expectation, started: Started, command: string): Pr
 async function tellAfter(one: Expectation, started: Started, asked: { root: Parameters<Started['recheck']>[0] }) {
   const again = await started.recheck(asked.root);
   const [first = '', ...others] = verdicts(again.thread);
-  const still = one.names !== null && [first, ...others].some((line) => one.names?.test(line));
+  // "Over: ..." names what has passed.
+  const told = [first, ...others].filter((line) => !/^\S+ Over: /.test(line));
+  const still = one.names !== null && told.some((line) => one.names?.test(line));
   const reached = stepOf(again.thread) === 'exec';
   const good = again.answered && reached && (one.recheck.is === 'lingers' || !still);
   const said = still ? `still told, from what the last hour left: ${first}` : `gone: ${first}`;
@@ -89,7 +92,7 @@ try {
   for (const node of wanted.size === 0 ? nodes : []) {
     const { thread, ms, answered } = await started.diagnose(node);
     const [first = ''] = verdicts(thread);
-    const calm = /Not known/.test(first) && /Nothing wrong was seen/.test(thread);
+    const calm = /Nothing wrong found/.test(first) && /An exec went through the whole chain/.test(thread);
     row(answered && calm, `healthy ${node}`, stepOf(thread), ms, first);
     if (verbose || !calm) console.log(thread);
   }

@@ -1,0 +1,89 @@
+import { factSpec } from '../facts/catalogue.js';
+import type { CollectionReport } from '../facts/collection.js';
+import type { Facts } from '../facts/fact.js';
+import type { Hit } from '../match/hit.js';
+import type { Place } from '../report/report.js';
+import type { Signature } from '../signatures/signature.js';
+import type { AskedCheck } from './check.js';
+import type { Over, SeenSymptom } from './diagnosis.js';
+import { together } from './moment.js';
+import { type Sound, soundOf } from './sound.js';
+
+/** Places that remember: what stands there was true when it was written. The others speak of now, or are the question. */
+const REMEMBERS: ReadonlySet<Place> = new Set([
+  'journal.kubelet',
+  'journal.dockerd',
+  'journal.containerd',
+  'kernel.log',
+  'node.events',
+]);
+/** What lies under the chain may stay broken while every exec goes through: a disk, a driver, the kernel. */
+const GROUND: ReadonlySet<string> = new Set(['kernel', 'storage', 'nvidia', 'host']);
+const OF_NODE: ReadonlySet<string> = new Set(['node-down', 'node-not-ready']);
+
+/** A line may be written while the bundle runs; clocks of node and collector differ by as much. */
+const BESIDE_MS = 5_000;
+/** Of a failure of pods: less silence than a minute is the time between two tries. */
+const LEAST_SILENCE_MS = 60_000;
+/** Near a time of the report: the same as for the logs of an incident. */
+const INCIDENT_MS = 15 * 60_000;
+
+/** The times the report asks about: of its own lines, and the window that was read for it. */
+export interface AskedAbout {
+  readonly incident: readonly string[];
+  readonly window?: CollectionReport['window'];
+}
+
+/**
+ * Whether a cause that only dated lines tell of has passed. A line says what was; it is over where no check shows the cause now or its
+ * standing ground (an affected version, a setting), nobody asked about that time, and positive signs of a sound node are younger than the
+ * last line. Without such signs nothing is over: silence alone decides nothing.
+ * @param hits every hit of this signature.
+ */
+export function overOf(
+  signature: Signature,
+  seen: readonly SeenSymptom[],
+  asked: readonly AskedCheck[],
+  hits: readonly Hit[],
+  facts: Facts,
+  about: AskedAbout,
+): Over | undefined {
+  const positive = new Set(seen.filter((symptom) => !symptom.refutes).map((symptom) => symptom.id));
+  const mine = hits.filter((hit) => positive.has(hit.symptom.id));
+  if (mine.length === 0 || asked.some((one) => one.answered.answer === 'holds')) return undefined;
+  const times = mine.flatMap(({ place, line }) => (REMEMBERS.has(place) && line.time !== undefined ? line.time : []));
+  if (times.length < mine.length || times.some((time) => isAskedAbout(time, about))) return undefined;
+  const sound = soundOf(facts);
+  if (sound === null) return undefined;
+  if (GROUND.has(signature.cause.breaks_at) && !asked.some(failsNow)) return undefined;
+  const sorted = [...new Set(times.map((time) => Date.parse(time)))].sort((a, b) => a - b);
+  const last = sorted.at(-1) ?? Number.NaN;
+  const silence = Date.parse(sound.at) - last;
+  const node = OF_NODE.has(signature.severity);
+  if (!(node ? silence >= BESIDE_MS : isQuiet(sorted, silence) && isUntroubled(sound))) return undefined;
+  return { last: new Date(last).toISOString(), lines: mine.length, because: sentence(sound, node) };
+}
+
+const isAskedAbout = (time: string, { incident, window }: AskedAbout): boolean =>
+  (window !== undefined && time >= window.from && time <= window.to) ||
+  incident.some((one) => together(time, one, INCIDENT_MS));
+
+/** A check on something of now that does not find the cause: of the ground, only the signature's own question tells. */
+const failsNow = ({ answered, names }: AskedCheck): boolean =>
+  answered.answer === 'fails' &&
+  answered.role !== 'refutes' &&
+  names.some((name) => factSpec(name)?.time === 'momentary');
+
+/** What comes and goes is quiet for twice its longest pause before it counts as gone. */
+function isQuiet(sorted: readonly number[], silence: number): boolean {
+  const pauses = sorted.slice(1).map((at, index) => at - (sorted[index] ?? at));
+  return silence >= Math.max(LEAST_SILENCE_MS, 2 * Math.max(0, ...pauses));
+}
+
+const isUntroubled = ({ containers, troubled }: Sound): boolean => containers !== null && troubled === 0;
+
+function sentence({ answers, containers }: Sound, node: boolean): string {
+  const who = answers.length === 0 ? '' : ` and answered: ${answers.join(', ')}`;
+  const pods = node ? '' : `; none of its ${containers} containers is in trouble`;
+  return `since then an exec went through the whole chain, the node was Ready${who}${pods}`;
+}

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { isWell } from '../../src/diagnosis/sound.js';
+import type { Facts } from '../../src/facts/fact.js';
+import { check, fact, judged, signature } from './judged.js';
+
+const NOW = '2026-01-01T12:10:00Z';
+const line = (time: string) => `time="${time}" level=error msg="boom"`;
+const symptoms = (place: string) => [{ id: 'words', in: ['paste', place], weight: 'shared', pattern: 'boom' }];
+const ofPods = (parts: Record<string, unknown> = {}) => signature({ symptoms: symptoms('journal.dockerd'), ...parts });
+const ofNode = (parts: Record<string, unknown> = {}) => ofPods({ severity: 'node-not-ready', ...parts });
+
+const READY = { type: 'Ready', status: 'True' };
+const RUNS = { pod: 'a/b', phase: 'Running', ready: true };
+/** A node that works now: an exec went through, it is Ready, its daemons answer, its containers run. */
+const sound = (parts: Facts = {}): Facts => ({
+  'exec.channel': fact([], { at: NOW }),
+  'node.conditions': fact([READY, { type: 'DiskPressure', status: 'False' }], { at: NOW }),
+  'kubelet.answers': fact(true, { at: NOW }),
+  'dockerd.answers': fact(true, { at: NOW }),
+  pods: fact([RUNS], { at: NOW }),
+  ...parts,
+});
+const logged = (...times: readonly string[]) => ({ 'journal.dockerd': fact(times.map(line), { at: NOW }) });
+const first = (...asked: Parameters<typeof judged>) => judged(...asked).verdicts[0];
+
+describe('a failure of the node that only older log lines tell of', () => {
+  test('is over when the node has worked since, and says when it was last told and what has been seen', () => {
+    const found = judged(ofNode(), { facts: sound(logged('2026-01-01T12:08:00Z', '2026-01-01T12:09:40Z')) });
+    expect(found.known).toBe(false);
+    expect(found.verdicts[0]).toMatchObject({
+      verdict: 'ruled-out',
+      over: { last: '2026-01-01T12:09:40.000Z', lines: 2 },
+    });
+    expect(found.verdicts[0]?.over?.because).toContain('Ready and answered: kubelet, dockerd');
+  });
+
+  test.each<[string, Facts]>([
+    ['the exec failed', { 'exec.channel': fact(['connection refused'], { at: NOW }) }],
+    ['no exec was tried', { 'exec.channel': { state: 'unknown', reason: 'no probe pod' } }],
+    ['the node is not Ready', { 'node.conditions': fact([{ type: 'Ready', status: 'Unknown' }], { at: NOW }) }],
+    ['the node is under pressure', { 'node.conditions': fact([READY, { type: 'PIDPressure', status: 'True' }]) }],
+    ['the API server did not say', { 'node.conditions': { state: 'unknown', reason: 'no API' } }],
+    ['a daemon does not answer', { 'dockerd.answers': fact(false, { at: NOW }) }],
+  ])('is not over while %s', (_, now) => {
+    expect(first(ofNode(), { facts: sound({ ...logged('2026-01-01T12:08:00Z'), ...now }) })?.verdict).toBe('possible');
+  });
+
+  test.each<[string, Facts]>([
+    ['its last line is as young as the collection', logged('2026-01-01T12:09:58Z')],
+    ['a line does not date itself', { 'journal.dockerd': fact(['boom'], { at: NOW }) }],
+  ])('is not over while %s', (_, log) => {
+    expect(first(ofNode(), { facts: sound(log) })?.verdict).toBe('possible');
+  });
+
+  test('is not over for whoever pastes it', () => {
+    expect(first(ofNode(), { paste: line('2026-01-01T12:08:00Z'), facts: sound() })?.verdict).toBe('possible');
+  });
+
+  test('is not over for whoever pastes a line of that time: it is what is asked about', () => {
+    const paste = 'time="2026-01-01T12:08:00Z" level=error msg="another word"';
+    expect(first(ofNode(), { paste, facts: sound(logged('2026-01-01T12:08:00Z')) })?.verdict).toBe('possible');
+  });
+
+  test('is not over while a check shows it, or the version that causes it', () => {
+    const shown = check({ fact: 'runc.version', version_in: [{ introduced: '0', fixed: '2.0.0' }] });
+    const facts = sound({ ...logged('2026-01-01T12:08:00Z'), 'runc.version': fact('1.0.0') });
+    expect(first(ofNode({ checks: [shown] }), { facts })?.verdict).toBe('confirmed');
+  });
+});
+
+describe('a failure of pods that only older log lines tell of', () => {
+  test('is over when it has been quiet and no container is in trouble', () => {
+    expect(first(ofPods(), { facts: sound(logged('2026-01-01T12:05:00Z')) })?.over?.because).toContain('1 containers');
+  });
+
+  test.each<[string, Facts]>([
+    ['it was told within the last minute', logged('2026-01-01T12:09:10Z')],
+    ['it comes and goes, and its pause is not over', logged('2026-01-01T12:00:00Z', '2026-01-01T12:06:00Z')],
+    [
+      'a container waits',
+      { ...logged('2026-01-01T12:05:00Z'), pods: fact([{ ...RUNS, waiting_reason: 'CrashLoopBackOff' }]) },
+    ],
+    [
+      'a container failed within the back-off',
+      { ...logged('2026-01-01T12:05:00Z'), pods: fact([{ ...RUNS, exit_code: 137, ended_seconds_ago: 200 }]) },
+    ],
+    [
+      'nobody knows its containers',
+      { ...logged('2026-01-01T12:05:00Z'), pods: { state: 'unknown', reason: 'no API' } },
+    ],
+  ])('is not over while %s', (_, now) => {
+    expect(first(ofPods(), { facts: sound(now) })?.verdict).toBe('possible');
+  });
+});
+
+describe('what lies under the chain', () => {
+  const cause = { breaks_at: 'host', felt_at: 'kubelet', mechanism: 'The ground under the chain breaks, for a test.' };
+  const pressure = check({ role: 'helps', fact: 'node.conditions', any_row: { type: '^Memory', status: '^True$' } });
+  const facts = sound(logged('2026-01-01T12:05:00Z'));
+
+  test('is not over because execs go through: a disk stays broken without a word', () => {
+    expect(first(ofNode({ cause }), { facts })?.verdict).toBe('possible');
+  });
+
+  test('is over where a check of its own finds it no more', () => {
+    expect(first(ofNode({ cause, checks: [pressure] }), { facts })?.over).toBeDefined();
+  });
+});
+
+describe('a node', () => {
+  const one = ofPods();
+  test('is well when everything was read, works, and shows no known failure', () => {
+    expect(isWell(judged(one, { facts: sound(), node: 'node-1' }))).toBe(true);
+  });
+  test.each<[string, Facts, boolean]>([
+    ['a container of it is in trouble', sound({ pods: fact([{ ...RUNS, ready: false }]) }), true],
+    ['not everything was read', sound(), false],
+    ['nothing of it was read', {}, true],
+  ])('is not called well when %s', (_, facts, complete) => {
+    const found = judged(one, { facts, node: 'node-1' });
+    expect(isWell({ ...found, collection: { ...found.collection, complete } })).toBe(false);
+  });
+});
