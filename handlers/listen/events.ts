@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Parts } from '../parts.js';
 import { slackMessage } from '../text/message-text.js';
 import { directMessage } from '../ways/direct-message.js';
+import { editedAlert } from '../ways/edited-alert.js';
 import { mention } from '../ways/mention.js';
 import { pastedError } from '../ways/pasted-error.js';
 import { toldOrDone } from '../ways/told.js';
@@ -20,10 +21,14 @@ const envelope = z.looseObject({
 /** `message`: direct ones are questions, all others go through the gate. */
 export const onMessage = (parts: Parts) => async (args: EventArgs) => {
   const parsed = envelope.safeParse(args.body);
-  // Edits, deletions and joins have other shapes: nobody asked anything.
+  // Deletions and joins have other shapes: nobody asked anything.
   if (!parsed.success) return;
   const { team_id: team, event } = parsed.data;
   const place = { team, channel: event.channel };
+  if (event.subtype === 'message_changed') {
+    await editedAlert(event, place, parts);
+    return;
+  }
   if (event.channel_type !== 'im') {
     await pastedError(event, place, parts);
     return;

@@ -19,8 +19,9 @@ export async function namedNodes(
   parts: Needs,
 ): Promise<Resolved> {
   const known = await parts.records.inventory.all();
-  // Words of a question are looked up, never complained about.
-  const spoken = known.length === 0 ? [] : await spokenNames(payload, parts);
+  // Words of a question are looked up, never complained about. An alert's have been sorted: what is over, what was cut.
+  const sorted = payload.way === 'alert' || payload.way === 'webhook';
+  const spoken = known.length === 0 || sorted ? [] : await spokenNames(payload, parts);
   const resolved = resolveNames(payload.names, [...found, ...spoken], known, language);
   if (!payload.asked) return resolved;
   const wanted =

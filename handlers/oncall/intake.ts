@@ -2,14 +2,16 @@ import { createHash } from 'node:crypto';
 import type { Alert } from '../../src/alerts/alert.js';
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.js';
 import type { Target } from '../../src/jobs/payloads.js';
-import { type Case, keyOf } from '../../src/oncall/case.js';
+import { type Case, isOpen, keyOf } from '../../src/oncall/case.js';
 import { link } from '../blocks/mrkdwn.js';
 import type { Reading } from '../engine/engine.js';
+import { namedNodes } from '../names/named-nodes.js';
 import type { Parts } from '../parts.js';
 import type { OpenReport } from '../reading/open-report.js';
 import { findCase, linkTo } from './case-of.js';
 import { caseWordsIn } from './case-words.js';
 import { causeOf, isSpecific } from './cause-of.js';
+import { bindEdit, caseBefore } from './earlier.js';
 import { postOnce } from './post-once.js';
 
 type Needs = Pick<Parts, 'records' | 'jobs' | 'now' | 'engine' | 'slack' | 'self'>;
@@ -20,16 +22,33 @@ export type Taken = 'answer' | 'joined' | 'over';
 export const isAlert = ({ way }: Pick<OpenReport['payload'], 'way'>): boolean => way === 'alert' || way === 'webhook';
 
 /** Works an alert into its case. Bears repeating: an alert counts once. */
-export async function takeAlert(report: OpenReport, reading: Reading, alert: Alert, parts: Needs): Promise<Taken> {
-  const { id, channel } = report.payload;
+export function takeAlert(report: OpenReport, reading: Reading, alert: Alert, parts: Needs): Promise<Taken> {
+  const work = () => takeOnce(report, reading, alert, parts);
+  const { payload } = report;
+  if (payload.way !== 'alert') return work();
+  // A message and its edit are two jobs: whichever comes first opens the case, and the other finds it.
+  return parts.records.turns.inTurn(`alert:${payload.extra.edits ?? payload.id}`, work);
+}
+
+async function takeOnce(report: OpenReport, reading: Reading, alert: Alert, parts: Needs): Promise<Taken> {
+  const { id, channel, extra } = report.payload;
   const at = parts.now();
   const places: readonly Target[] = [...report.targets, ...report.collectable];
   const diagnosis = parts.engine.diagnose(reading, null);
   const cause = causeOf(diagnosis, alert.critical);
   const scope = places[0]?.cluster ?? alert.cluster ?? channel;
   if (alert.status !== 'firing') {
-    await quieten(alert, cause.signature, scope, places, at, parts);
+    await quieten(report, alert, cause.signature, scope, places, at, parts);
     return 'over';
+  }
+  const over = await overIn(report, alert, parts);
+  const edited = extra.edits === undefined ? null : await caseBefore(report.payload, parts);
+  if (edited !== null && isOpen(edited)) {
+    const news = places.filter((place) => !edited.places.some((known) => isSame(known, place) && !known.quiet));
+    if (news.length > 0)
+      await parts.jobs.cases.tell(edited.id, { kind: 'seen', at, places: news, critical: alert.critical }, id);
+    if (over.length > 0) await parts.jobs.cases.tell(edited.id, { kind: 'quieted', at, places: over });
+    return 'joined';
   }
   const known = await findCase(id, parts);
   const opening = {
@@ -44,11 +63,20 @@ export async function takeAlert(report: OpenReport, reading: Reading, alert: Ale
   } as const;
   const { case: found } =
     known === null ? await parts.jobs.cases.open({ ...opening, id: caseIdOf(id), report: id }) : { case: known };
+  await bindEdit(report.payload, found.id, parts);
   const critical = alert.critical;
   const now = await parts.jobs.cases.tell(found.id, { kind: 'seen', at, places: [...places], critical }, id);
+  if (over.length > 0) await parts.jobs.cases.tell(found.id, { kind: 'quieted', at, places: over });
   if ((now ?? found).report === id) return 'answer';
   await pointThere(report, now ?? found, parts);
   return 'joined';
+}
+
+const isSame = (a: Target, b: Target): boolean => a.cluster === b.cluster && a.node === b.node;
+
+/** Nodes of a firing group whose own alert is over. */
+async function overIn({ payload, language }: OpenReport, { over }: Alert, parts: Needs): Promise<readonly Target[]> {
+  return over.length === 0 ? [] : (await namedNodes(payload, over, language, parts)).targets;
 }
 
 /** The first alert of a cause in another channel than its case's says once, in its own thread, where that stands. */
@@ -63,21 +91,25 @@ async function pointThere({ payload, language }: OpenReport, there: Case, parts:
 }
 
 async function quieten(
+  { payload }: OpenReport,
   alert: Alert,
   signature: string | null,
   scope: string,
   places: readonly Target[],
   at: string,
-  { records, jobs }: Needs,
+  parts: Needs,
 ): Promise<void> {
   if (alert.status === 'other') return;
+  const own = await caseBefore(payload, parts);
   const keys = [keyOf(scope, { signature }, alert.name), keyOf(scope, { signature: null }, alert.name)];
-  for (const key of new Set(keys)) {
-    const holder = await records.cases.holder(key);
-    if (holder === null) continue;
-    await jobs.cases.tell(holder, { kind: 'quieted', at, places: [...places] });
-    return;
-  }
+  const holders = own !== null && isOpen(own) ? [own.id] : await holdersOf(keys, parts);
+  const [holder] = holders;
+  if (holder !== undefined) await parts.jobs.cases.tell(holder, { kind: 'quieted', at, places: [...places] });
+}
+
+async function holdersOf(keys: readonly string[], { records }: Needs): Promise<readonly string[]> {
+  const all = await Promise.all([...new Set(keys)].map((key) => records.cases.holder(key)));
+  return all.filter((holder) => holder !== null);
 }
 
 /** A report has at most one case, and both are found from each other. Short: people read it in file names. */

@@ -11,6 +11,7 @@ import { takeByHand } from '../answering/by-hand.js';
 import { parkedRead } from '../answering/parked.js';
 import { watchProgress } from '../answering/progress.js';
 import { namedNodes } from '../names/named-nodes.js';
+import { caseBefore, namesOf } from '../oncall/earlier.js';
 import { escalateThread } from '../oncall/escalate-thread.js';
 import { isAlert, takeAlert } from '../oncall/intake.js';
 import type { Parts } from '../parts.js';
@@ -18,6 +19,7 @@ import { chargeOf, collectFor, permit } from '../rights/permit.js';
 import { SLACK_TRIES } from '../slack/slack-errors.js';
 import { messageText } from '../text/message-text.js';
 import { noteWordsIn } from '../words/note-words.js';
+import { addText } from './add-text.js';
 import { gather } from './gather.js';
 import { replyLanguage } from './reply-language.js';
 
@@ -74,9 +76,13 @@ async function take(payload: ReadPayload, parts: Parts, desk: Desk, start: numbe
   const reading = await desk.readings.of(draft);
   const alert = isAlert(payload) ? readAlert(text) : null;
   if (!payload.asked && !reading.recognised && alert === null && brought.length === 0) return null;
-  const nodes =
-    alert?.names ?? (reading.report.nodes.length > 0 ? reading.report.nodes : await nodesOfRoot(payload, parts));
   const language = await replyLanguage(`${question}\n${text}`, payload.user, parts);
+  const nodes =
+    alert === null
+      ? reading.report.nodes.length > 0
+        ? reading.report.nodes
+        : await nodesOfRoot(payload, parts)
+      : await namesOf(alert, payload, language, parts);
   const plan = await planFor(payload, nodes, language, parts, start);
   const byHand = await takeByHand(brought, [...plan.targets, ...plan.collectable], payload.id, parts);
   const isByHand = (one: Target) =>
@@ -94,9 +100,14 @@ async function take(payload: ReadPayload, parts: Parts, desk: Desk, start: numbe
   };
   // An alert that names a node of ours is answered with what the node says, whatever its own words are.
   const known = report.targets.length + report.collectable.length > 0;
-  if (!payload.asked && !(await isOurs(payload, known, alert, parts))) return null;
-  if (!payload.asked && !reading.recognised && !known && brought.length === 0) return null;
-  if (alert !== null && (await takeAlert(report, reading, alert, parts)) !== 'answer') return null;
+  const followed = alert !== null && (await caseBefore(payload, parts)) !== null;
+  if (!payload.asked && !followed && !(await isOurs(payload, known, alert, parts))) return null;
+  if (!payload.asked && !followed && !reading.recognised && !known && brought.length === 0) return null;
+  if (alert !== null) {
+    const taken = await takeAlert(report, reading, alert, parts);
+    if (taken === 'joined') await addText(payload, text, parts, desk);
+    if (taken !== 'answer') return null;
+  }
   await desk.file.save(report);
   return report;
 }

@@ -26,6 +26,10 @@ const block = z.looseObject({
   elements: z.array(z.looseObject({ text: text.optional() })).optional(),
 });
 const attachment = z.looseObject({
+  author_name: z.string().nullish(),
+  /** A forwarded message or a preview of one: its author is whoever wrote that. */
+  is_msg_unfurl: z.boolean().nullish(),
+  is_share: z.boolean().nullish(),
   pretext: z.string().nullish(),
   title: z.string().nullish(),
   text: z.string().nullish(),
@@ -59,8 +63,21 @@ function blockTexts(blocks: readonly unknown[]): string[] {
 function attachmentTexts(raw: unknown): string[] {
   const parsed = attachment.safeParse(raw);
   if (!parsed.success) return [];
-  const { pretext, title, text: body, fallback, footer, fields, blocks } = parsed.data;
-  const said = [pretext, title, body].flatMap((t) => (t ? [typedText(t)] : []));
+  const {
+    pretext,
+    title,
+    text: body,
+    fallback,
+    footer,
+    fields,
+    blocks,
+    author_name,
+    is_msg_unfurl,
+    is_share,
+  } = parsed.data;
+  // Opsgenie says there what became of the alert.
+  const author = is_msg_unfurl || is_share ? undefined : author_name;
+  const said = [pretext, author, title, body].flatMap((t) => (t ? [typedText(t)] : []));
   for (const { title: name, value } of fields ?? []) said.push(typedText(`${name ? `${name}: ` : ''}${value ?? ''}`));
   said.push(...blockTexts(blocks ?? []), richTextTyped(blocks ?? []));
   if (said.join('').trim() === '' && fallback) said.push(typedText(fallback));

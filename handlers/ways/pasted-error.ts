@@ -1,3 +1,5 @@
+import { concernsNodes } from '../../src/alerts/concerns-nodes.js';
+import { statusOf } from '../../src/alerts/status.js';
 import type { Parts } from '../parts.js';
 import { isPicture } from '../text/message-files.js';
 import { messageText, type SlackMessage } from '../text/message-text.js';
@@ -23,10 +25,17 @@ export async function pastedError(message: SlackMessage, place: Place, parts: Ne
   const report = messageReport(message, place);
   // Pictures are looked at by people; nobody asked, so nobody is told.
   const files = report.files.filter((file) => file.url !== '' && !isPicture(file));
-  if (files.length === 0 && !parts.engine.gate(text)) return false;
+  const worth = fromBot ? isWorthReading(text, parts) : parts.engine.gate(text);
+  if (files.length === 0 && !worth) return false;
   const way = fromBot ? 'alert' : 'message';
   await parts.jobs.enqueueRead({ ...report, files, way, asked: false, at: parts.now() }, text);
   return true;
+}
+
+/** An alert is read as well when it is about a node whatever its words, and when it says that something is over. */
+export function isWorthReading(text: string, { engine }: Pick<Parts, 'engine'>): boolean {
+  const status = statusOf(text);
+  return status !== 'other' && (status === 'resolved' || concernsNodes(text) || engine.gate(text));
 }
 
 /** Our own messages quote what we answer: reading them would answer ourselves. */

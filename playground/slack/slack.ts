@@ -1,7 +1,8 @@
 import type { Watcher } from './changes.js';
+import { addFile } from './files.js';
 import type { Asking } from './interactions.js';
-import { findMessage, post, threadOf } from './messages.js';
-import type { Channel, Json, Message } from './model.js';
+import { edit, findMessage, post, threadOf } from './messages.js';
+import type { Channel, Json, Message, SlackFile } from './model.js';
 import { Person } from './person.js';
 import { type PrintOptions, printThread } from './print/thread.js';
 import type { Delivery } from './wire/delivery.js';
@@ -95,7 +96,7 @@ export class Slack {
   integration(
     name: string,
     where: string,
-    content: { text?: string; attachments?: Json[]; blocks?: Json[]; thread_ts?: string },
+    content: { text?: string; attachments?: Json[]; blocks?: Json[]; files?: SlackFile[]; thread_ts?: string },
   ): Message {
     const { workspace } = this.world;
     const known = [...workspace.bots.values()].find((bot) => bot.name === name);
@@ -103,6 +104,23 @@ export class Slack {
     workspace.bots.set(bot.id, bot);
     const said = { text: '', ...content, subtype: 'bot_message', bot_id: bot.id, username: name };
     return post(workspace, this.channel(where), said);
+  }
+
+  /** An integration changes a message of its own, as chat.update does. */
+  edits(
+    where: string,
+    message: Message,
+    content: Partial<Pick<Message, 'text' | 'attachments' | 'blocks' | 'files'>>,
+  ): void {
+    edit(this.world.workspace, this.channel(where), message, content);
+  }
+
+  /** A file that an integration has shared in a channel, to be put on a message of its own. */
+  file(where: string, name: string, body: string): SlackFile {
+    const { workspace, url } = this.world;
+    const file = addFile(workspace, url, { name, user: 'U0INTEGRATION', body: Buffer.from(body) });
+    file.channels.push(this.channel(where).id);
+    return file;
   }
 
   /** Calls the watcher with every change from now on; the answer stops it. */

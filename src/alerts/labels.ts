@@ -11,18 +11,24 @@ const NODE_LABELS = [
   'k8s_node',
 ];
 const POD_LABELS = ['pod', 'pod_name', 'kube_pod', 'exported_pod'];
+const CLUSTER_LABELS = ['cluster', 'cluster_name', 'kube_cluster_name', 'kubernetes_cluster', 'k8s_cluster'];
 const NAMESPACE_LABELS = ['namespace', 'kube_namespace', 'exported_namespace'];
 
 const VALUE = '([A-Za-z0-9][A-Za-z0-9._/:-]{0,252})';
 
-/** First value of a label: `name=v`, `name = v`, `name="v"`, `*name:* v`, `name: v`, `name:v`. */
+/** First value of a label: `name=v`, `name = v`, `name="v"`, `*name:* v`, `name: v`, `name:v`, and Robusta's name, space, `v` in backticks. */
 export function label(text: string, name: string): string | undefined {
   return values(text, [name])[0];
 }
 
+/** The cluster that the alert says it is about; Robusta writes it behind *Source:*. */
+export function clusterLabel(text: string): string | undefined {
+  return values(text, CLUSTER_LABELS)[0] ?? /\*Source:\*\s{0,3}`([A-Za-z0-9][\w.-]{0,199})/.exec(text)?.[1];
+}
+
 function values(text: string, names: readonly string[]): readonly string[] {
   const pattern = new RegExp(
-    `(?<![\\w-])(?:${names.join('|')})["'*_\`]{0,3}\\s{0,2}[=:]["'*_\`]{0,3}\\s{0,3}["'*_\`]{0,3}${VALUE}`,
+    `(?<![\\w-])(?:${names.join('|')})(?:["'*_\`]{0,3}\\s{0,2}[=:]["'*_\`]{0,3}\\s{0,3}["'*_\`]{0,3}|[ \\t]{1,3}\`)${VALUE}`,
     'gi',
   );
   return [...text.matchAll(pattern)].map((match) => (match[1] ?? '').replace(/[.:/-]+$/, ''));
@@ -39,8 +45,8 @@ export function labelNames(text: string): readonly string[] {
   return [...nodes, ...pods];
 }
 
-// A title and a few dozen labels; longer texts name what they are about in their labels.
-const MOST_WORDS = 400;
+// A title and the labels of a group; longer texts name what they are about in their labels.
+const MOST_WORDS = 2000;
 
 /** Every word that could be a name: the default template of Alertmanager prints values without their labels. */
 export function words(text: string): readonly string[] {

@@ -2,20 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { messageText, type SlackMessage } from '../../handlers/text/message-text.js';
 import { alertmanagerPayload, alertParts, alertText } from '../../src/alerts/alertmanager.js';
 import { readAlert } from '../../src/alerts/read-alert.js';
-import { SHAPES } from './shapes.js';
+import { SHAPES } from './shapes/shapes.js';
 
 const text = (content: object): string => messageText({ ts: '1', ...content } as SlackMessage);
 
-describe.each(SHAPES)('$name', ({ content, resolved, node, rule }) => {
-  it('is firing, has the name of its rule, and names what it is about', () => {
+describe.each(SHAPES)('$bot', ({ samples }) => {
+  it.each(samples)('is read: $what ($origin)', ({ content, status, rule, about, not = [], over = [], ...more }) => {
     const alert = readAlert(text(content));
-    expect([alert.status, alert.name]).toEqual(['firing', rule]);
-    const about = { 'node-2': '10.1.0.12', 'node-6': 'shop/web-6d5f9c7b8-x2k4p' }[node] ?? node;
-    expect(alert.names).toContain(about);
-  });
-  it('is over when its bot says so, under the same name', () => {
-    const alert = readAlert(text(resolved));
-    expect([alert.status, alert.name]).toEqual(['resolved', rule]);
+    expect([alert.status, alert.name]).toEqual([status, rule]);
+    expect(alert.names).toEqual(expect.arrayContaining([...about]));
+    for (const name of not) expect(alert.names).not.toContain(name);
+    expect(alert.over).toEqual(expect.arrayContaining([...over]));
+    if (more.critical !== undefined) expect(alert.critical).toBe(more.critical);
+    if (more.cluster !== undefined) expect(alert.cluster).toBe(more.cluster);
   });
 });
 

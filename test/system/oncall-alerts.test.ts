@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSlack } from '../../playground/slack/start.js';
-import { SHAPES } from '../alerts/shapes.js';
+import { SHAPES } from '../alerts/shapes/shapes.js';
 import { startCollector, words } from './front/stage.js';
 import { MENDED, type OnCall, PLEG, STUCK, startOnCall, WEBHOOK_TOKEN } from './oncall/stage.js';
 
@@ -48,7 +48,9 @@ const roots = () =>
     .messages.filter((m) => m.bot_id !== undefined && m.metadata !== undefined && m.thread_ts === undefined);
 
 it('reads the six shapes: each node is found, and its diagnosis stands in the thread of its own alert', async () => {
-  const roots = SHAPES.map(({ bot, content }) => stage.slack.integration(bot, bot.toLowerCase(), content as never));
+  const roots = SHAPES.map(({ bot, samples: [{ content }] }) =>
+    stage.slack.integration(bot, bot.toLowerCase(), content as never),
+  );
   for (const [index, { node, bot }] of SHAPES.entries()) {
     const root = roots[index] ?? expect.fail();
     const find = () => stage.slack.thread(bot.toLowerCase(), root).find((m) => /Collected by exec/.test(words(m)));
@@ -94,7 +96,7 @@ describe('one thread for one cause', () => {
       '[FIRING:1] HighErrorRate (checkout)',
       'the kubelet of this team is fine, node-99 is not known',
     );
-    const marker = stage.alert('[FIRING:1] NodeNotReadyForLong (node-9)');
+    const marker = stage.alert('[FIRING:1] HostOutOfMemory (node-9)');
     await stage.told(marker, /node-9/);
     expect(stage.slack.thread('ops', other)).toHaveLength(1);
   });
