@@ -30,9 +30,9 @@ export function verdictWords(diagnosis: Diagnosis | undefined, language: Languag
   const [words, ladder] = [wordsIn(language), ladderWordsIn(language)];
   const best = diagnosis ? speaking(diagnosis)[0] : undefined;
   const on = diagnosis?.node ? words.on(diagnosis.node) : '';
+  if (!best && diagnosis && isWell(diagnosis)) return `${ladder.nothingWrong}${on}`;
   const past = diagnosis ? passed(diagnosis)[0] : undefined;
-  if (!best && past) return `${ladder.over}: ${past.title}${on}`;
-  if (!best) return `${diagnosis && isWell(diagnosis) ? ladder.nothingWrong : words.notKnown}${on}`;
+  if (!best) return `${past ? `${ladder.over}: ${past.title}` : words.notKnown}${on}`;
   return `${words.verdict[best.verdict]}: ${best.title}${on}`;
 }
 
@@ -67,11 +67,11 @@ export function verdictPieces(shown: Shown): readonly Piece[] {
   return pieces;
 }
 
-/** Of a node that nobody complained about: what has passed, nothing wrong, or nothing known. */
+/** Of a node that nobody complained about: nothing wrong, what has passed, or nothing known. */
 function calmWords(diagnosis: Diagnosis, words: Words, ladder: LadderWords): string {
+  if (isWell(diagnosis)) return `:large_green_circle: *${ladder.nothingWrong}*`;
   const [past] = passed(diagnosis);
-  if (past) return `:large_green_circle: *${ladder.over}*: *${prose(past.title)}*`;
-  return isWell(diagnosis) ? `:large_green_circle: *${ladder.nothingWrong}*` : `:white_circle: *${words.notKnown}*`;
+  return past ? `:white_circle: *${ladder.over}*: *${prose(past.title)}*` : `:white_circle: *${words.notKnown}*`;
 }
 
 function verdictLine(diagnosis: Diagnosis, waiting: boolean, hasText: boolean, language: Language): string {

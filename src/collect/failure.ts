@@ -1,3 +1,4 @@
+import { missingRight } from './forbidden.js';
 import type { Ran } from './kubectl.js';
 
 /**
@@ -99,7 +100,10 @@ export function failureOf(ran: Ran, noise: readonly string[], framesSeen: number
   }
   const words = `${ran.stderr}\n${noise.join('\n')}`;
   const known = KNOWN.find((one) => one.says.test(words));
-  if (known) return { kind: known.kind, reached: known.reached, reason: known.reason };
+  if (known) {
+    const right = known.kind === 'forbidden' ? missingRight(words) : undefined;
+    return { kind: known.kind, reached: known.reached, reason: right ?? known.reason };
+  }
   const last = words.trim().split('\n').at(-1)?.slice(0, 300);
   return {
     kind: 'other',

@@ -4,6 +4,7 @@ import { FrameReader } from '../facts/frames.js';
 import type { ProbeOutput } from '../facts/probe.js';
 import { ask } from './ask.js';
 import { findProbePod } from './find-pod.js';
+import { missingRight } from './forbidden.js';
 import { type Ran, runKubectl } from './kubectl.js';
 import type { Collecting } from './options.js';
 import { clusterArguments, probePods, type Target } from './target.js';
@@ -87,6 +88,6 @@ function reasonOf(ran: Ran, seconds: number): string {
   if (ran.ended === 'cancelled') return 'it was cancelled';
   if (ran.ended === 'not-started') return `kubectl could not be started (${ran.error ?? 'unknown error'})`;
   const known = KNOWN.find(([says]) => says.test(ran.stderr));
-  if (known) return known[1];
+  if (known) return missingRight(ran.stderr) ?? known[1];
   return `the recorder gave no snapshot: ${ran.stderr.trim().split('\n').at(-1)?.slice(0, 300) || 'nothing was said'}`;
 }

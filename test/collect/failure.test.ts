@@ -54,6 +54,44 @@ describe('what kubectl says', () => {
     expect(failureOf(ran(stderr), [], 0, 50)).toMatchObject({ kind, reached });
   });
 
+  it.each([
+    [
+      'User "system:serviceaccount:diagnostics:bot" cannot create resource "pods/exec" in API group "" in the namespace "diagnostics"',
+      [
+        'system:serviceaccount:diagnostics:bot may not create pods/exec in namespace diagnostics',
+        'A Role needs the rule - { apiGroups: [""], resources: [pods/exec], verbs: [create] }',
+        'RoleBinding the subject { kind: ServiceAccount, name: bot, namespace: diagnostics }',
+      ],
+    ],
+    [
+      'User "jo@example.org" cannot list resource "daemonsets" in API group "apps" at the cluster scope',
+      [
+        'jo@example.org may not list daemonsets in the whole cluster',
+        'A ClusterRole needs the rule - { apiGroups: ["apps"], resources: [daemonsets], verbs: [list] }',
+        'ClusterRoleBinding the subject { kind: User, name: jo@example.org }',
+      ],
+    ],
+  ])('a missing right is named, with whom it lacks and the rule that gives it: %s', (said, parts) => {
+    const { reason } = failureOf(ran(`Error from server (Forbidden): pods "x" is forbidden: ${said}`), [], 0, 50);
+    for (const part of parts) expect(reason).toContain(part);
+  });
+
+  it('of a Secret no more is given back than the one that was asked for', () => {
+    const said =
+      'Error from server (Forbidden): secrets "plegmatic-recorder" is forbidden: User "u" cannot get resource "secrets" in API group "" in the namespace "plegmatic"';
+    expect(failureOf(ran(said), [], 0, 50).reason).toContain(
+      'resources: [secrets], resourceNames: [plegmatic-recorder], verbs: [get]',
+    );
+  });
+
+  it('a refusal in other words, as of an admission policy, keeps its general advice', () => {
+    const said = 'Error from server (Forbidden): pods "x" is forbidden: ValidatingAdmissionPolicy denied request';
+    expect(failureOf(ran(said), [], 0, 50)).toMatchObject({
+      kind: 'forbidden',
+      reason: 'the collector may not do this: check its Role and RoleBinding (deploy/probe/rbac.yaml)',
+    });
+  });
+
   it('is read on stdout too, where dockershim puts the runtime’s words', () => {
     const noise = [
       'connection error: desc = "transport: Error while dialing dial unix:///run/containerd/containerd.sock: timeout": unavailable\r',

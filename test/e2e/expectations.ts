@@ -17,6 +17,8 @@ export interface Expectation {
    * tells of it, so the answer may name it, dated. Milliseconds the node needs to be well again.
    */
   readonly recheck: { readonly is: 'gone' | 'lingers'; readonly afterMs: number };
+  /** By whose rights is collected: absent, the collector's own; `other`: PLEGMATIC_E2E_OTHER_KUBECONFIG. */
+  readonly as?: 'other';
   readonly why: string;
 }
 
@@ -26,6 +28,8 @@ const lingers = (afterMs: number) => ({ is: 'lingers', afterMs }) as const;
 const PIDS = /pids limit/;
 const MEMORY = /killed at its memory limit/;
 const SIGNAL = /killed by a signal from outside/;
+const MISSING_RIGHT =
+  /Only the API server answered[\s\S]*may not create pods\/exec\s+in\s+namespace[\s\S]*resources: \[pods\/exec\], verbs: \[create\][\s\S]*kind: ServiceAccount/;
 const BY_RECORDER = /Read from the recorder/;
 
 /** Faults that leave no trace come first: what the kernel's log or an event tells stays told for half an hour. */
@@ -99,9 +103,14 @@ export const EXPECTATIONS: readonly Expectation[] = [
     why: 'the DaemonSet has no pod on the node; the API server and the script remain',
   },
   {
-    ...{ fault: 'bot-forbidden', node: 'first', settleMs: 2000, names: null, recheck: gone(3000) },
-    honest: /the collector may not do this|Collected by exec/,
-    why: 'the fault takes the right of another ServiceAccount: only a collector that uses that one is refused',
+    ...{ fault: 'collector-forbidden', node: 'first', settleMs: 2000, names: null, recheck: gone(3000) },
+    honest: MISSING_RIGHT,
+    why: 'its RoleBinding is gone: the right, whom it lacks and the rule that gives it back',
+  },
+  {
+    ...{ fault: 'bot-forbidden', node: 'first', settleMs: 2000, names: null, recheck: gone(3000), as: 'other' },
+    honest: MISSING_RIGHT,
+    why: 'the same of another identity, by its kubeconfig and through pods that are not ours',
   },
   {
     ...{ fault: 'disk-full', node: 'first', settleMs: 15_000, recheck: lingers(20_000) },

@@ -1,12 +1,20 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EXPECTATIONS, type Expectation } from './expectations.js';
+import { collectorKubeconfig } from './identity.js';
+import { faultOf } from './own-faults.js';
 import { type Started, start } from './started.js';
 
 /**
  * `npm run e2e [FAULT...] [--threads]`: `/diagnose` through the simulator, the queue and a real kubectl against the cluster KUBECONFIG
  * points to: the answer to each fault names it or says what cannot be known, and *Collect again* after the undo says that it is gone.
+ * It collects with the rights of the collector's own ServiceAccount, where the probe manifest is applied.
  * PLEGMATIC_FAULT names a command `FAULT_COMMAND NAME [--undo]` that injects faults; without it only healthy nodes are asked.
+ * PLEGMATIC_E2E_OTHER_KUBECONFIG and PLEGMATIC_E2E_FOREIGN=NAMESPACE/SELECTOR/CONTAINER: an identity that a fault takes the rights of, and
+ * the privileged hostPID pods it collects through.
  * Prints a row a fault; exit 1 when an answer is missing or does not say what it must.
  */
 const kubectl = process.env.KUBECTL ?? 'kubectl';
@@ -38,6 +46,8 @@ function stepOf(thread: string): string {
   return /Nothing answered/.test(thread) ? 'none' : '-';
 }
 
+/** The collector publishes the inventory right after its start. */
+const INVENTORY_MS = 6000;
 let wrong = 0;
 function row(good: boolean, name: string, step: string, ms: number, said: string): void {
   if (!good) wrong += 1;
@@ -48,8 +58,8 @@ async function tryFault(one: Expectation, started: Started, command: string): Pr
   const skip = (word: string) => console.log(`skip   ${one.fault.padEnd(24)} ${word}`);
   const node = nodeOf[one.node];
   if (node === undefined) return skip('this cluster has no second node');
-  const undo = () => spawnSync(command, [one.fault, '--undo'], { encoding: 'utf8', timeout: 180_000 });
-  const injected = spawnSync(command, [one.fault], { encoding: 'utf8', timeout: 120_000 });
+  const { make, undo } = faultOf(one.fault, kubectl, command);
+  const injected = make();
   if (injected.status !== 0) {
     undo();
     return skip(`this cluster cannot: ${injected.stderr.trim().split('\n').at(-1)}`);
@@ -72,6 +82,22 @@ async function tryFault(one: Expectation, started: Started, command: string): Pr
   }
 }
 
+/** With another identity: its own bot and collector, for one fault. */
+async function asOther(one: Expectation, _: Started, command: string): Promise<void> {
+  const { PLEGMATIC_E2E_OTHER_KUBECONFIG: kubeconfig, PLEGMATIC_E2E_FOREIGN: pods } = process.env;
+  if (kubeconfig === undefined || pods === undefined)
+    return console.log(
+      `skip   ${one.fault.padEnd(24)} PLEGMATIC_E2E_OTHER_KUBECONFIG and _FOREIGN name no other identity`,
+    );
+  const other = await start({ ...process.env, KUBECONFIG: kubeconfig }, pods);
+  try {
+    await sleep(INVENTORY_MS);
+    await tryFault(one, other, command);
+  } finally {
+    await other.stop();
+  }
+}
+
 async function tellAfter(one: Expectation, started: Started, asked: { root: Parameters<Started['recheck']>[0] }) {
   const again = await started.recheck(asked.root);
   const [first = '', ...others] = verdicts(again.thread);
@@ -85,10 +111,12 @@ async function tellAfter(one: Expectation, started: Started, asked: { root: Para
   if (!good) console.log(again.thread);
 }
 
-const started = await start(process.env);
+const folder = mkdtempSync(join(tmpdir(), 'plegmatic-e2e-'));
+const own = collectorKubeconfig(kubectl, folder);
+if (typeof own === 'string') console.log(`skip   the collector's own rights: ${own}`);
+const started = await start(typeof own === 'string' ? process.env : { ...process.env, KUBECONFIG: own.path });
 try {
-  // The collector publishes the inventory right after its start.
-  await sleep(6000);
+  await sleep(INVENTORY_MS);
   for (const node of wanted.size === 0 ? nodes : []) {
     const { thread, ms, answered } = await started.diagnose(node);
     const [first = ''] = verdicts(thread);
@@ -99,9 +127,11 @@ try {
   if (inject === undefined) console.log('skip   all faults: PLEGMATIC_FAULT names no command');
   else
     for (const one of EXPECTATIONS)
-      if (wanted.size === 0 || wanted.has(one.fault)) await tryFault(one, started, inject);
+      if (wanted.size === 0 || wanted.has(one.fault))
+        await (one.as === 'other' ? asOther : tryFault)(one, started, inject);
 } finally {
   await started.stop();
+  rmSync(folder, { recursive: true, force: true });
 }
 console.log(wrong === 0 ? 'every answer says what it must' : `${wrong} answers are wrong`);
 process.exitCode = wrong === 0 ? 0 : 1;

@@ -30,6 +30,11 @@ export interface Asked {
 /** Longer than limits.answer_seconds: then the deadline job has spoken. */
 const PATIENCE_MS = 150_000;
 
+function probeConfig(pods: string): string {
+  const [namespace, selector, container] = pods.split('/');
+  return `probe: { namespace: ${namespace}, selector: ${selector}, container: ${container}, delivery: stdin }\n`;
+}
+
 /** The id of the first button of an action: a suffix keeps them unique within one message. */
 function buttonOf(message: Message, action: string): string | undefined {
   return new RegExp(`"action_id":"(${action.replaceAll('.', '\\.')}[^"]*)"`).exec(
@@ -37,12 +42,15 @@ function buttonOf(message: Message, action: string): string | undefined {
   )?.[1];
 }
 
-/** `plegmatic start` as its own process, with the simulator as Slack and whatever cluster the environment names. */
-export async function start(env: NodeJS.ProcessEnv): Promise<Started> {
+/**
+ * `plegmatic start` as its own process, with the simulator as Slack and whatever cluster the environment names.
+ * @param probe the pods that are collected through, `NAMESPACE/SELECTOR/CONTAINER`, where they are not ours
+ */
+export async function start(env: NodeJS.ProcessEnv, probe?: string): Promise<Started> {
   const dir = mkdtempSync(join(tmpdir(), 'plegmatic-e2e-'));
   writeFileSync(
     join(dir, 'config.yaml'),
-    `rights: { grants: [{}] }\ndata: ${join(dir, 'data')}\nlimits: { fresh_seconds: 0 }\n`,
+    `rights: { grants: [{}] }\ndata: ${join(dir, 'data')}\nlimits: { fresh_seconds: 0 }\n${probe === undefined ? '' : probeConfig(probe)}`,
   );
   const slack = await startSlack({ rateLimits: false });
   const child = spawn(process.execPath, [bin, 'start'], {
