@@ -1,4 +1,5 @@
 import { clean } from './clean.js';
+import { unframe } from './frame.js';
 import { joinCut } from './join.js';
 import { NodeNames } from './nodes.js';
 import { unmark } from './paste.js';
@@ -21,9 +22,10 @@ import { verboseRecords } from './verbose.js';
 export function readReport(text: string, options: { readonly at?: string } = {}): Report {
   const nodes = new NodeNames();
   const raws = linesOf(text);
-  const texts = raws.map((raw) => (raw === '' ? '' : unmark(clean(raw))));
+  const rows = text.includes('\u2502') ? unframe(raws) : raws;
+  const texts = rows.map((row) => (row === '' ? '' : unmark(clean(row))));
   const records = text.includes(' [s=') ? verboseRecords(texts) : NO_RECORDS;
-  const otherwise = joinCut(raws, texts);
+  const otherwise = joinCut(rows, texts);
   const lines: Line[] = [];
   raws.forEach((raw, index) => {
     const pasted = texts[index] ?? '';

@@ -33,6 +33,19 @@ describe('lines that were cut', () => {
     expect(texts(folded)[3]).toBe('reason: ContainerCannotRun');
   });
 
+  test('the frame that k9s draws around a describe is away, and what its width cut is whole', () => {
+    const framed = [
+      '│ Warning  FailedCreatePodSandBox  3s  kubelet  Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "6c92": [ns/pod:cbr0]: error a │',
+      '│ dding container to network "cbr0": must be called as chained plugin                                                                                                             │',
+    ];
+    const whole = 'error adding container to network "cbr0": must be called as chained plugin';
+    expect(texts(framed.join('\n'))[0]).toContain(whole);
+    expect(texts('failed ││  to setup network: error a ││ dding container')[0]).toBe(
+      'failed to setup network: error adding container',
+    );
+    expect(texts('│ NAME │ STATUS │')).toEqual(['│ NAME │ STATUS │']);
+  });
+
   test('records that the CRI log wrote in parts are put together', () => {
     const cut = '2021-05-12T09:08:40Z stderr P OCI runtime ex\n2021-05-12T09:08:40Z stderr F ec failed';
     expect(texts(cut)).toEqual(['OCI runtime exec failed', '']);
