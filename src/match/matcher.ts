@@ -118,6 +118,8 @@ class Search {
     const one = this.#asked[owner];
     const line = this.#lines[at];
     if (one === undefined || line === undefined) return;
+    const { program } = one.symptom;
+    if (program !== undefined && !program.includes(line.program ?? '')) return;
     const span = { from: start, to: Math.min(end, line.text.length) };
     const hit = { signature: one.signature, symptom: one.symptom, line, place: this.#place, span, captures };
     this.#found.push({ at, owner, hit });

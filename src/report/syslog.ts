@@ -16,7 +16,9 @@ const DATED = new RegExp(
   `^${PRIORITY}(${SHORT}|${ISO}|${FULL}|${UNIX})\\s{1,4}(${HOST})\\s{1,2}(${TAG})(?:\\[\\d{1,10}\\])?:(?:\\s|$)`,
 );
 const RFC5424 = new RegExp(`^<\\d{1,3}>1 (${ISO}) (${HOST}) (${TAG}) \\S{1,128} \\S{1,64} (?:-|\\[[^\\]]{0,1024}\\]) `);
-const UNDATED = new RegExp(`^(${TAG})\\[\\d{1,10}\\]:(?:\\s|$)`);
+/** Words of the kernel about a process that died: there the name and pid are what is said, not who says it. */
+const OF_A_DEATH = '(?! (?:segfault at |general protection |unhandled |bad frame |trap ))';
+const UNDATED = new RegExp(`^(${TAG})\\[\\d{1,10}\\]:${OF_A_DEATH}(?:\\s|$)`);
 
 /** journalctl (short, precise, iso, full, unix, with unit), RFC 3164 and RFC 5424, and `program[pid]:` alone. */
 export const syslog: Peel = (text) => {

@@ -42,6 +42,11 @@ export const symptomSchema = z
       .default(false)
       .describe('matched over a window of up to 40 neighbouring lines, joined by \\n'),
     unless: pattern.optional().describe('a line that also matches this does not count'),
+    program: z
+      .array(z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, "a program's name in lower case"))
+      .min(1)
+      .optional()
+      .describe('counts only where the log says that one of these wrote the line; never written into the pattern'),
     at_least: z
       .union([z.int().min(2), z.strictObject({ distinct: z.string(), count: z.int().min(2) })])
       .optional()

@@ -30,6 +30,17 @@ describe('match', () => {
     ).toEqual([1]);
   });
 
+  it('counts words only of the programs a symptom names, whoever else writes them', () => {
+    const symptom = symptomOf({ pattern: '^panic: ', program: ['containerd', 'dockerd'] });
+    const matcher = buildMatcher([signatureOf({ symptoms: [symptom] })]);
+    const hits = (program?: string) =>
+      matcher.match(linesOf('panic: nil map', program === undefined ? {} : { program }), 'paste');
+    expect(hits('containerd')).toHaveLength(1);
+    expect(hits('dockerd')).toHaveLength(1);
+    expect(hits('app')).toEqual([]);
+    expect(hits()).toEqual([]);
+  });
+
   it('tells case apart unless it is told not to', () => {
     expect(seen({ pattern: 'OOMKilled' }, 'oomkilled\nOOMKilled')).toEqual([2]);
     expect(seen({ pattern: 'OOMKilled', ignore_case: true }, 'oomkilled\nOOMKilled')).toEqual([1, 2]);

@@ -26,6 +26,12 @@ const FORMATS: Readonly<Record<string, readonly Sample[]>> = {
       { program: 'containerd', time: '2021-05-12T01:08:40.000Z' },
     ],
     ['<30>Oct 11 22:14:15 node-1 kubelet: boom', 'boom', { program: 'kubelet' }],
+    // The kernel's words about a process that died begin with its name and pid: those are the message.
+    [
+      'Oct 11 22:14:15 node-1 kernel: containerd[77]: segfault at 0 ip 0000000000401000 sp 00007ffc error 4',
+      'containerd[77]: segfault at 0 ip 0000000000401000 sp 00007ffc error 4',
+      { program: 'kernel' },
+    ],
     [
       '<165>1 2003-10-11T22:14:15.003Z node-1 crio 77 - - boom',
       'boom',

@@ -41,7 +41,8 @@ export function repeatProblems(signatures: readonly Signature[]): readonly Probl
   const first = new Map<string, { readonly signature: Signature; readonly symptom: Symptom }>();
   return signatures.flatMap((signature) =>
     signature.symptoms.flatMap((symptom, at) => {
-      const key = `${symptom.pattern}\0${symptom.ignore_case}\0${symptom.across_lines}\0${symptom.unless ?? ''}`;
+      const { pattern, ignore_case, across_lines, unless = '', program = [] } = symptom;
+      const key = [pattern, ignore_case, across_lines, unless, ...program].join('\0');
       const other = first.get(key);
       if (other === undefined) first.set(key, { signature, symptom });
       if (other === undefined || mayRepeat(other.signature, other.symptom, signature, symptom)) return [];
