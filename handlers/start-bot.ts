@@ -89,7 +89,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   const people = openPeople(options.botToken, web, self.teamId, nowMs);
   const parts: Parts = {
     self,
-    slack: openSlack(options.botToken, web, { nowMs, sleep }, log),
+    slack: openSlack({ token: options.botToken, botId: self.botId }, web, { nowMs, sleep }, log),
     records,
     jobs,
     engine: options.engine,

@@ -4,6 +4,7 @@ import { reportId } from '../../src/jobs/ids.js';
 import type { ReadPayload } from '../../src/jobs/payloads.js';
 import type { Case } from '../../src/oncall/case.js';
 import type { Language } from '../../src/report/language.js';
+import { inStatedCluster } from '../names/alert-names.js';
 import { namedNodes } from '../names/named-nodes.js';
 import type { Parts } from '../parts.js';
 import { findCase } from './case-of.js';
@@ -40,9 +41,12 @@ export async function namesOf(
   language: Language,
   parts: Pick<Parts, 'records'>,
 ): Promise<readonly string[]> {
+  const own = await inStatedCluster(alert.names, alert.cluster, parts);
   const earlier = alert.status === 'resolved' ? earlierReport(payload) : undefined;
-  if (earlier === undefined) return alert.names;
-  const { targets } = await namedNodes(payload, alert.names, language, parts);
+  if (earlier === undefined) return own;
+  const { targets } = await namedNodes(payload, own, language, parts);
   const text = targets.length > 0 ? null : await parts.records.texts.get(`${earlier}/whole`);
-  return text === null ? alert.names : readAlert(text).names;
+  if (text === null) return own;
+  const before = readAlert(text);
+  return await inStatedCluster(before.names, before.cluster, parts);
 }

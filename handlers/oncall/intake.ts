@@ -5,6 +5,7 @@ import type { Target } from '../../src/jobs/payloads.js';
 import { type Case, isOpen, keyOf } from '../../src/oncall/case.js';
 import { link } from '../blocks/mrkdwn.js';
 import type { Reading } from '../engine/engine.js';
+import { inStatedCluster } from '../names/alert-names.js';
 import { namedNodes } from '../names/named-nodes.js';
 import type { Parts } from '../parts.js';
 import type { OpenReport } from '../reading/open-report.js';
@@ -75,8 +76,13 @@ async function takeOnce(report: OpenReport, reading: Reading, alert: Alert, part
 const isSame = (a: Target, b: Target): boolean => a.cluster === b.cluster && a.node === b.node;
 
 /** Nodes of a firing group whose own alert is over. */
-async function overIn({ payload, language }: OpenReport, { over }: Alert, parts: Needs): Promise<readonly Target[]> {
-  return over.length === 0 ? [] : (await namedNodes(payload, over, language, parts)).targets;
+async function overIn(
+  { payload, language }: OpenReport,
+  { over, cluster }: Alert,
+  parts: Needs,
+): Promise<readonly Target[]> {
+  if (over.length === 0) return [];
+  return (await namedNodes(payload, await inStatedCluster(over, cluster, parts), language, parts)).targets;
 }
 
 /** The first alert of a cause in another channel than its case's says once, in its own thread, where that stands. */

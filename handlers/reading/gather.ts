@@ -6,7 +6,7 @@ import { isSlackTrouble, SLACK_TRIES } from '../slack/slack-errors.js';
 import { FileError } from '../text/file-error.js';
 import { filesOf, isPicture } from '../text/message-files.js';
 import { messageText } from '../text/message-text.js';
-import { isOwn } from '../ways/pasted-error.js';
+import { isAnswer } from '../ways/pasted-error.js';
 import { noteWordsIn } from '../words/note-words.js';
 
 /** The whole text of a report: what was pasted, the thread around it, its files; with a sentence for all that could not be read. */
@@ -46,7 +46,7 @@ export async function gather(payload: ReadPayload, parts: Needs, start = SLACK_T
     try {
       let crowded = false;
       for (const message of await parts.slack.thread(payload.channel, payload.thread)) {
-        if (message.ts === payload.message || isOwn(message, parts.self)) continue;
+        if (message.ts === payload.message || isAnswer(message, parts.self)) continue;
         crowded = !take((await parts.redact(messageText(message))).text) || crowded;
         for (const file of filesOf(message)) files.set(file.id, file);
       }

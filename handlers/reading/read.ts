@@ -10,6 +10,7 @@ import type { Desk } from '../answering/buttons.js';
 import { takeByHand } from '../answering/by-hand.js';
 import { parkedRead } from '../answering/parked.js';
 import { watchProgress } from '../answering/progress.js';
+import { statedCluster } from '../names/alert-names.js';
 import { namedNodes } from '../names/named-nodes.js';
 import { caseBefore, namesOf } from '../oncall/earlier.js';
 import { escalateThread } from '../oncall/escalate-thread.js';
@@ -114,15 +115,15 @@ async function take(payload: ReadPayload, parts: Parts, desk: Desk, start: numbe
 
 /**
  * Several deployments may share a channel: exactly the one whose cluster it is answers what nobody asked. A text that names a cluster
- * of somebody else is theirs everywhere; one that names nothing of ours is, where the channel is shared.
+ * of somebody else is theirs; where the channel is shared that decides even about a node whose name we know, and one that names nothing
+ * of ours is not ours.
  */
 async function isOurs(payload: ReadPayload, known: boolean, alert: Alert | null, parts: Parts): Promise<boolean> {
-  if (known) return true;
-  if (alert?.cluster !== undefined) {
-    const ours = (await parts.records.inventory.all()).map(({ inventory }) => inventory.cluster);
-    if (ours.length > 0) return ours.includes(alert.cluster);
-  }
-  return !parts.rights.sharesWithOthers(payload.channel);
+  const shared = parts.rights.sharesWithOthers(payload.channel);
+  const clusters = (await parts.records.inventory.all()).map(({ inventory }) => inventory.cluster);
+  if (alert?.cluster !== undefined && clusters.length > 0)
+    return statedCluster(alert.cluster, clusters) !== undefined || (known && !shared);
+  return known || !shared;
 }
 
 /** A line pasted under an alert is about the node the alert names. Not being able to look costs only that. */

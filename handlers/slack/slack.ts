@@ -64,6 +64,7 @@ const replies = z.looseObject({
   response_metadata: z.looseObject({ next_cursor: z.string().optional() }).optional(),
 });
 const withMetadata = z.looseObject({
+  bot_id: z.string().optional(),
   metadata: z.looseObject({ event_type: z.string(), event_payload: z.looseObject({ report: z.string().optional() }) }),
 });
 
@@ -71,7 +72,12 @@ const withMetadata = z.looseObject({
  * Posts, edits and bulk work (files, thread reading) go through clients of their own, so that none delays another. A post is never
  * repeated by its client: when the connection breaks nobody knows whether it stands, and the job looks into the thread first.
  */
-export function openSlack(token: string, given: WebClientOptions, pacing: PaceOptions, log: BotLog): Slack {
+export function openSlack(
+  { token, botId }: { readonly token: string; readonly botId: string },
+  given: WebClientOptions,
+  pacing: PaceOptions,
+  log: BotLog,
+): Slack {
   const options = { ...given, logger: quietLogger(log) };
   const front = new WebClient(token, { ...options, retryConfig: { retries: 0 } });
   const edits = new WebClient(token, { ...options });
@@ -88,6 +94,13 @@ export function openSlack(token: string, given: WebClientOptions, pacing: PaceOp
     } catch (error) {
       throw unreachable(error) ?? error;
     }
+  };
+  /** The report that a message of ours answers. Another Plegmatic's report of the same message has the same id. */
+  const ourReport = (raw: unknown): string | undefined => {
+    const said = withMetadata.safeParse(raw).data;
+    return said?.bot_id === botId && said.metadata.event_type === ANSWER_EVENT
+      ? said.metadata.event_payload.report
+      : undefined;
   };
   const newest = (channel: string) =>
     slow.run(`read ${channel}`, async () =>
@@ -199,12 +212,6 @@ export function openSlack(token: string, given: WebClientOptions, pacing: PaceOp
     },
   };
   return slack;
-}
-
-/** The report that a message of ours answers. */
-function ourReport(raw: unknown): string | undefined {
-  const ours = withMetadata.safeParse(raw).data?.metadata;
-  return ours?.event_type === ANSWER_EVENT ? ours.event_payload.report : undefined;
 }
 
 // Slack splits a message near 4,000 characters; the full report is in the file.

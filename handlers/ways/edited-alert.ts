@@ -4,7 +4,7 @@ import type { Parts } from '../parts.js';
 import { isPicture } from '../text/message-files.js';
 import { messageText, type SlackMessage, slackMessage } from '../text/message-text.js';
 import { messageReport, type Place } from './message-report.js';
-import { isOwn, isWorthReading } from './pasted-error.js';
+import { isAnswer, isWorthReading } from './pasted-error.js';
 
 /** What Slack tells of an edit: the message as it is now, as it was, and the time of the edit, by which its redeliveries are known. */
 const edit = z.looseObject({ ts: z.string(), message: slackMessage, previous_message: slackMessage.nullish() });
@@ -22,7 +22,7 @@ export async function editedAlert(
   const parsed = edit.safeParse(event);
   if (!parsed.success || !parts.rights.readsBots(place.channel)) return false;
   const { ts, message, previous_message: before } = parsed.data;
-  if (message.bot_id === undefined || isOwn(message, parts.self)) return false;
+  if (message.bot_id === undefined || isAnswer(message, parts.self)) return false;
   const text = messageText(message);
   const report = messageReport(message, place);
   const files = report.files.filter((file) => file.url !== '' && !isPicture(file));

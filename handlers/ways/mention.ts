@@ -3,7 +3,7 @@ import { replyLanguage } from '../reading/reply-language.js';
 import { messageText, type SlackMessage } from '../text/message-text.js';
 import { askingWordsIn } from '../words/asking-words.js';
 import { messageReport, type Place } from './message-report.js';
-import { isOwn } from './pasted-error.js';
+import { isAnswer } from './pasted-error.js';
 
 type Needs = Pick<Parts, 'self' | 'slack' | 'jobs' | 'now' | 'localeOf' | 'sleep'>;
 
@@ -14,7 +14,7 @@ export async function mention(
   parts: Needs,
   way: 'mention' | 'direct' = 'mention',
 ): Promise<void> {
-  if (isOwn(message, parts.self) || message.bot_id !== undefined) return;
+  if (isAnswer(message, parts.self) || message.bot_id !== undefined) return;
   const text = withoutMention(messageText(message), parts.self.userId);
   const report = messageReport(message, place);
   const alone = message.thread_ts === undefined && report.files.length === 0;

@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { concernsNodes } from '../../src/alerts/concerns-nodes.js';
 import { statusOf } from '../../src/alerts/status.js';
 import type { Parts } from '../parts.js';
+import { ANSWER_EVENT } from '../slack/slack.js';
 import { isPicture } from '../text/message-files.js';
 import { messageText, type SlackMessage } from '../text/message-text.js';
 import { messageReport, type Place } from './message-report.js';
@@ -10,17 +12,21 @@ type Needs = Pick<Parts, 'self' | 'engine' | 'jobs' | 'rights' | 'now'>;
 // Every other subtype is an edit, a broadcast copy, a join or a note of Slack's own: nobody pasted it here.
 const PASTED = new Set([undefined, 'file_share', 'bot_message']);
 
+const ADDRESSED = /^\s*<@[UW]\w+(?:\|[^>]*)?>/;
+
 /**
  * A message in a channel that nobody addressed to us. The gate drops in microseconds what no signature could answer; the rest
  * is stored and read, and stays unanswered unless something is recognised.
  * @returns true when it was stored.
  */
 export async function pastedError(message: SlackMessage, place: Place, parts: Needs): Promise<boolean> {
-  if (!PASTED.has(message.subtype) || message.hidden === true || isOwn(message, parts.self)) return false;
+  if (!PASTED.has(message.subtype) || message.hidden === true || isAnswer(message, parts.self)) return false;
   const fromBot = message.bot_id !== undefined || message.subtype === 'bot_message';
   if (fromBot && !parts.rights.readsBots(place.channel)) return false;
   // A mention arrives as its own event.
   if ((message.text ?? '').includes(`<@${parts.self.userId}>`)) return false;
+  // Where other Plegmatics are, whoever is addressed answers.
+  if (parts.rights.sharesWithOthers(place.channel) && ADDRESSED.test(message.text ?? '')) return false;
   const text = messageText(message);
   const report = messageReport(message, place);
   // Pictures are looked at by people; nobody asked, so nobody is told.
@@ -38,7 +44,12 @@ export function isWorthReading(text: string, { engine }: Pick<Parts, 'engine'>):
   return status !== 'other' && (status === 'resolved' || concernsNodes(text) || engine.gate(text));
 }
 
-/** Our own messages quote what we answer: reading them would answer ourselves. */
-export function isOwn(message: Pick<SlackMessage, 'user' | 'bot_id'>, self: Parts['self']): boolean {
-  return message.user === self.userId || (message.bot_id !== undefined && message.bot_id === self.botId);
+const answered = z.looseObject({ metadata: z.looseObject({ event_type: z.literal(ANSWER_EVENT) }) });
+
+/** Our own messages, and those of other Plegmatics, quote what they answer: reading them would answer ourselves, and two of us for ever. */
+export function isAnswer(message: SlackMessage, self: Parts['self']): boolean {
+  if (message.user === self.userId || (message.bot_id !== undefined && message.bot_id === self.botId)) return true;
+  if (message.bot_id === undefined) return false;
+  // Slack does not promise metadata with an event; the buttons are there.
+  return answered.safeParse(message).success || /"action_id":"plegmatic\./.test(JSON.stringify(message.blocks ?? []));
 }

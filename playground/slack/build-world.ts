@@ -13,6 +13,31 @@ export function buildWorld(options: SlackOptions, base: () => string): World {
   const ids = createIds(options.seed ?? 1);
   const now = options.now ?? Date.now;
   const workspace = new Workspace(ids, now, options.team ?? 'Playground');
+  const installed = install(workspace, options, base);
+  populate(workspace, options, installed.app.userId);
+  return {
+    workspace,
+    ...installed,
+    faults: new Faults(),
+    triggers: new Triggers(workspace),
+    uploads: new Map(),
+    url: (path) => `${base()}${path}`,
+    calls: [],
+  };
+}
+
+/** The same workspace as one more app sees it: a name, tokens and limits of its own, in every channel where the first one is. */
+export function anotherApp(world: World, options: SlackOptions, base: () => string): World {
+  const installed = install(world.workspace, options, base);
+  for (const channel of world.workspace.channels.values())
+    if (channel.kind !== 'im' && channel.members.has(world.app.userId)) channel.members.add(installed.app.userId);
+  return { ...world, ...installed };
+}
+
+type Installed = Pick<World, 'app' | 'appUser' | 'rates' | 'responseUrls' | 'ticket' | 'tickets'>;
+
+function install(workspace: Workspace, options: SlackOptions, base: () => string): Installed {
+  const { ids } = workspace;
   const botId = ids.next('B');
   const name = options.app?.name ?? 'plegmatic';
   const appUser = workspace.addUser({
@@ -33,26 +58,18 @@ export function buildWorld(options: SlackOptions, base: () => string): World {
     commands: new Set(options.app?.commands ?? ['/diagnose']),
     events: new Set(options.app?.events ?? EVENTS),
   };
-  populate(workspace, options, app.userId);
   const tickets = new Set<string>();
-  const ticket = () => {
-    const next = ids.uuid();
-    tickets.add(next);
-    return `${base().replace(/^http/, 'ws')}/link/?ticket=${next}&app_id=${app.id}`;
-  };
   return {
-    workspace,
     app,
     appUser,
-    faults: new Faults(),
-    rates: new RateLimits(now, options.rateLimits ?? true),
-    triggers: new Triggers(workspace),
+    rates: new RateLimits(options.now ?? Date.now, options.rateLimits ?? true),
     responseUrls: new ResponseUrls(workspace, app),
-    uploads: new Map(),
-    url: (path) => `${base()}${path}`,
-    ticket,
     tickets,
-    calls: [],
+    ticket: () => {
+      const next = ids.uuid();
+      tickets.add(next);
+      return `${base().replace(/^http/, 'ws')}/link/?ticket=${next}&app_id=${app.id}`;
+    },
   };
 }
 

@@ -1,8 +1,10 @@
+import type { App } from './app.js';
 import type { Watcher } from './changes.js';
 import { addFile } from './files.js';
 import type { Asking } from './interactions.js';
 import { edit, findMessage, post, threadOf } from './messages.js';
 import type { Channel, Json, Message, SlackFile } from './model.js';
+import type { SlackOptions } from './options.js';
 import { Person } from './person.js';
 import { type PrintOptions, printThread } from './print/thread.js';
 import type { Delivery } from './wire/delivery.js';
@@ -10,19 +12,30 @@ import { RequestUrl } from './wire/request-url.js';
 import type { Sockets } from './wire/sockets.js';
 import type { World } from './world.js';
 
+interface Running {
+  readonly asking: Asking;
+  readonly sockets: Sockets;
+  readonly base: string;
+  readonly install: (app: SlackOptions['app']) => { readonly app: App; readonly sockets: Sockets };
+  readonly stop: () => Promise<void>;
+}
+
 /** A running simulator, as tests, the demo and a page see it. */
 export class Slack {
   readonly world: World;
   readonly delivery: Delivery;
   readonly sockets: Sockets;
+  /** One more app in this workspace, a member wherever the first one is. Give it tokens of its own. */
+  readonly install: Running['install'];
   readonly #asking: Asking;
   readonly #base: string;
   readonly #stop: () => Promise<void>;
 
-  constructor(asking: Asking, sockets: Sockets, base: string, stop: () => Promise<void>) {
+  constructor({ asking, sockets, base, install, stop }: Running) {
     this.world = asking.world;
     this.delivery = asking.delivery;
     this.sockets = sockets;
+    this.install = install;
     this.#asking = asking;
     this.#base = base;
     this.#stop = stop;

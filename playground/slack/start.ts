@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
-import { buildWorld } from './build-world.js';
+import { anotherApp, buildWorld } from './build-world.js';
 import { obey } from './control.js';
 import { sendEvents } from './events.js';
 import type { Asking } from './interactions.js';
@@ -25,8 +25,10 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
   const delivery = new Delivery(road, world.faults, world.workspace.ids, timers);
   sockets.onAck = (envelopeId) => delivery.acknowledged(envelopeId);
 
+  /** The app under test, and others that a test installs beside it. */
+  const installed = [{ world, sockets }];
   const http = createHttp(
-    () => world,
+    (token) => installed.find(({ world: { app } }) => token === app.botToken || token === app.appToken)?.world ?? world,
     (line) => obey(slack, line),
   );
   const link = new WebSocketServer({
@@ -34,9 +36,9 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
     path: '/link/',
     // Each address of apps.connections.open works once.
     verifyClient: ({ req }: { req: IncomingMessage }) =>
-      world.tickets.delete(new URL(req.url ?? '/', base).searchParams.get('ticket') ?? ''),
+      installedFor(req).world.tickets.delete(new URL(req.url ?? '/', base).searchParams.get('ticket') ?? ''),
   });
-  link.on('connection', (socket) => sockets.join(socket));
+  link.on('connection', (socket, request) => installedFor(request).sockets.join(socket));
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(options.port ?? 0, options.host === undefined ? '127.0.0.1' : '0.0.0.0', resolve);
@@ -44,16 +46,43 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
   base = `http://${options.host ?? '127.0.0.1'}:${(http.address() as AddressInfo).port}`;
   const unwatch = sendEvents(world, delivery);
 
+  const install = (app: SlackOptions['app']) => {
+    const seen = anotherApp(world, { ...options, app }, () => base);
+    const own = new Sockets(timers, seen.app.id);
+    const ownDelivery = new Delivery(own, world.faults, world.workspace.ids, timers);
+    own.onAck = (envelopeId) => ownDelivery.acknowledged(envelopeId);
+    installed.push({ world: seen, sockets: own });
+    const stopped = sendEvents(seen, ownDelivery);
+    stops.push(async () => {
+      stopped();
+      await own.close();
+    });
+    return { app: seen.app, sockets: own };
+  };
+  const stops: (() => Promise<void>)[] = [];
+
   const asking: Asking = { world, delivery, snippetOver: options.snippetOver ?? 12_000, homeOpened };
-  const slack: Slack = new Slack(asking, sockets, base, async () => {
-    unwatch();
-    timers.stop();
-    await sockets.close();
-    link.close();
-    http.closeAllConnections();
-    await new Promise<void>((resolve) => http.close(() => resolve()));
+  const slack: Slack = new Slack({
+    asking,
+    sockets,
+    base,
+    install,
+    stop: async () => {
+      unwatch();
+      for (const stop of stops) await stop();
+      timers.stop();
+      await sockets.close();
+      link.close();
+      http.closeAllConnections();
+      await new Promise<void>((resolve) => http.close(() => resolve()));
+    },
   });
   return slack;
+
+  function installedFor({ url }: IncomingMessage) {
+    const id = new URL(url ?? '/', base).searchParams.get('app_id');
+    return installed.find(({ world: { app } }) => app.id === id) ?? { world, sockets };
+  }
 
   function homeOpened(user: User, tab: 'home' | 'messages'): void {
     if (!world.app.events.has('app_home_opened')) return;

@@ -91,7 +91,7 @@ export const KEYS = {
     fallback: [],
     example: '[C0123ABCD]',
     meaning:
-      'Channels that other Plegmatics share: unasked, only texts that name a node, pod or cluster of mine are answered',
+      'Channels that other Plegmatics share: unasked, only texts that name a node, pod or cluster of mine are answered, and no text that names another cluster',
   }),
   'rights.grants': setting({
     parse: z.array(grant),

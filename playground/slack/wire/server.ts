@@ -19,10 +19,13 @@ const SURFACES: Readonly<Record<string, string>> = {
   response: 'response_url',
 };
 
-/** The simulator's HTTP side: Web API, uploads, downloads, response URLs. */
-export function createHttp(world: () => World, control: (line: string) => Promise<string>): Server {
+/** The simulator's HTTP side: Web API, uploads, downloads, response URLs. `worldOf`: as the app with this token sees it. */
+export function createHttp(
+  worldOf: (token: string | undefined) => World,
+  control: (line: string) => Promise<string>,
+): Server {
   return createServer((request, response) => {
-    route(request, response, world(), control).catch((error: unknown) => {
+    route(request, response, worldOf(bearer(request)), control).catch((error: unknown) => {
       if (!response.headersSent) sendJson(response, { ok: false, error: 'internal_error', detail: String(error) }, 500);
     });
   });

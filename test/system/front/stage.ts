@@ -90,10 +90,11 @@ export function startCollector(
   stage: Pick<Stage, 'redis' | 'bot' | 'log'>,
   facts: Record<string, unknown> | ((node: string) => Record<string, unknown>),
   gate: Promise<void> = Promise.resolve(),
+  name = 'prod',
 ): Running {
   return startCollectWorker({
     url: stage.redis.url,
-    cluster: 'prod',
+    cluster: name,
     freshMs: 0,
     onError: (error) => stage.log.warn({ err: error }, 'collector'),
     async collect({ cluster, node, run }) {

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { isAnswer, isWorthReading } from '../../../handlers/ways/pasted-error.js';
+
+const self = { userId: 'U1', botId: 'B1', teamId: 'T1', url: 'https://t.slack.com/' };
+const button = { type: 'actions', elements: [{ type: 'button', action_id: 'plegmatic.collect.0' }] };
+
+it.each([
+  ['our own', { bot_id: 'B1' }, true],
+  ['our own user’s', { user: 'U1' }, true],
+  ['another Plegmatic’s, by its metadata', { bot_id: 'B2', metadata: { event_type: 'plegmatic_answer' } }, true],
+  ['another Plegmatic’s, by its buttons', { bot_id: 'B2', blocks: [button] }, true],
+  ['an alert bot’s', { bot_id: 'B2', blocks: [{ type: 'divider' }] }, false],
+  ['a person’s who pasted one of our ids', { user: 'U2', text: '"action_id":"plegmatic.collect"' }, false],
+])('knows whose answer a message is: %s', (_, message, expected) => {
+  expect(isAnswer({ ts: '1', ...message }, self)).toBe(expected);
+});
+
+const deaf = { engine: { gate: () => false } as never };
+it.each([
+  ['[RESOLVED] KubeletDown', true],
+  ['Resolved #4711: disk full', true],
+  ['[FIRING:1] NodeFilesystemAlmostOutOfSpace (node-1)', true],
+  ['[FIRING:1] host_down node-1', true],
+  ['[FIRING:1] HighErrorRate (checkout)', false],
+  ['build 4711 passed on node-1', false],
+  ['Acknowledged #4711: KubeletDown', false],
+])('reads what an alert bot says though no word of it is of the chain: %s: %s', (text, expected) => {
+  expect(isWorthReading(text, deaf)).toBe(expected);
+});
