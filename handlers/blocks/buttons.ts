@@ -80,7 +80,8 @@ function nextButton({ report, answered }: Shown, words: Words): Button | undefin
 /** Trying the layers of the chain one by one: only where somebody may, and a dialog says whom it can hurt. */
 function peelButton({ report, answered, peelable }: Shown, words: Words): Button | undefined {
   const { node, cluster, collection } = foremost(answered.diagnoses) ?? {};
-  if (!peelable || !node || !cluster || collection?.step !== 'exec') return undefined;
+  const reached = collection?.step === 'exec' || collection?.step === 'recorder';
+  if (!peelable || !node || !cluster || !reached) return undefined;
   return button(words.peel, ACTIONS.peel, { report, cluster, node });
 }
 

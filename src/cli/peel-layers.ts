@@ -3,7 +3,7 @@ import type { Target } from '../collect/target.js';
 import { execHazards } from '../diagnosis/exec-hazards.js';
 import { isRows } from '../facts/derive.js';
 import { type Fact, type Facts, known } from '../facts/fact.js';
-import { containersOf, findContainers, type PeelContainer, peelRows } from '../facts/peel.js';
+import { containersOf, findContainers, type PeelContainer, peelRows, peelSource } from '../facts/peel.js';
 import { withPeel } from '../facts/peeled.js';
 import type { Signature } from '../signatures/signature.js';
 import type { Io } from './io.js';
@@ -30,9 +30,9 @@ export async function peelLayers(
   io.complain(`starting \`true\` in ${namespace}/${pod}/${name} (${id.slice(0, 12)}) at each layer\n`);
   io.progress(`${target.node}: peeling the layers`);
   const at = new Date().toISOString();
-  const layers = await peel(target, container);
+  const { layers, road } = await peel(target, container);
   io.progress('');
-  return withPeel(facts, known(peelRows(layers), `exec of true in ${namespace}/${pod}/${name}`, { at }));
+  return withPeel(facts, known(peelRows(layers), peelSource(`${namespace}/${pod}/${name}`, road), { at }));
 }
 
 function chosen(asked: string, node: string, pods: Fact | undefined): PeelContainer {

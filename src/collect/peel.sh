@@ -57,20 +57,26 @@ dockerd() {
   say "$bin" -H unix:///var/run/docker.sock exec "$ID" true
 }
 
+# Without crictl nothing else on a node speaks the CRI; the kubelet above and containerd below bound it.
 cri() {
   [ "$(namespace)" != moby ] || { none 'this container is of dockerd'; return; }
-  bin=$(host_bin crictl) || { none 'this node has no crictl'; return; }
-  say "$bin" --timeout 9s exec --sync "$ID" true
+  bin=$(host_bin crictl) || { none 'this node has no crictl, the one program that asks the CRI as the kubelet does'; return; }
+  at=/run/crio/crio.sock
+  ! namespace >/dev/null && [ -S "$HOST$at" ] || at=$(containerd_socket)
+  say "$bin" --runtime-endpoint "unix://$at" --timeout 9s exec --sync "$ID" true
+}
+
+containerd_socket() {
+  for socket in /run/containerd/containerd.sock /run/docker/containerd/containerd.sock /run/docker/containerd/docker-containerd.sock /run/k3s/containerd/containerd.sock; do
+    [ ! -S "$HOST$socket" ] || { echo "$socket"; return; }
+  done
+  echo /run/containerd/containerd.sock
 }
 
 containerd() {
   bin=$(host_bin ctr) || bin=$(host_bin docker-containerd-ctr) || { none 'this node has no ctr'; return; }
   space=$(namespace) || { none 'containerd keeps no running task of this container'; return; }
-  at=
-  for socket in /run/containerd/containerd.sock /run/docker/containerd/containerd.sock /run/docker/containerd/docker-containerd.sock /run/k3s/containerd/containerd.sock; do
-    [ -n "$at" ] || [ ! -S "$HOST$socket" ] || at=$socket
-  done
-  say "$bin" --address "${at:-/run/containerd/containerd.sock}" --connect-timeout 3s --namespace "$space" tasks exec --exec-id "plegmatic-$BOUNDARY" "$ID" true
+  say "$bin" --address "$(containerd_socket)" --connect-timeout 3s --namespace "$space" tasks exec --exec-id "plegmatic-$BOUNDARY" "$ID" true
 }
 
 # By hand, and so with the words that a shim throws away: runc init's own, above all.

@@ -3,11 +3,13 @@
 #
 # It keeps a bounded snapshot of the probes and hands it to whoever holds the key, over HTTP, on a port of the pod: no process
 # is started through the kubelet, the CRI, containerd or runc for it, so it answers when those are the patient.
-#   GET /BOUNDARY/sha256("KEY BOUNDARY")    ->   "snapshot BOUNDARY age=SECONDS", then the frames of the probes
+#   GET /BOUNDARY/sha256("KEY BOUNDARY")             ->   "snapshot BOUNDARY age=SECONDS", then the frames of the probes
+#   POST /BOUNDARY/sha256("KEY BOUNDARY ID")/ID      ->   the frames of the peeler for container ID, where the pod has it; once a BOUNDARY
 # It writes nothing but its own snapshot, to a memory disk of its pod. Needs what the probes need, sha256sum, and to listen
 # perl or a busybox nc; without these the pod still serves exec. Nothing of a snapshot goes to stdout: `kubectl logs` shows two lines.
 
 PROBE=${PLEGMATIC_PROBE:-/plegmatic/probe}
+PEEL=${PLEGMATIC_PEEL:-/plegmatic/peel}
 SNAPSHOTS=${PLEGMATIC_SNAPSHOTS:-/snapshot}
 KEY_FILE=${PLEGMATIC_RECORDER_KEY:-/recorder/key}
 # Between two snapshots nobody asked for: half a second of CPU every five minutes, and the growth of counters since then.
@@ -52,14 +54,20 @@ answer() {
   # kubectl puts its own timeout behind a question mark
   path=${path%%\?*}
   asked=${path#/}
-  given=${asked#*/} asked=${asked%%/*}
-  case $method:$asked:$given in *[!0-9A-Za-z:]* | *: | *::*) reply '400 Bad Request'; exit 0 ;; esac
+  given=${asked#*/} asked=${asked%%/*} id=
+  case $given in */*) id=${given#*/} given=${given%%/*} ;; esac
+  case $method:$asked:$given:x$id in *[!0-9A-Za-z:]* | *::*) reply '400 Bad Request'; exit 0 ;; esac
   key=
   # A secret ends without a newline: read fails, and has read it.
   read -r key 2>/dev/null <"$KEY_FILE"
   [ -n "$key" ] || { reply '503 Service Unavailable'; echo 'the recorder has no key'; exit 0; }
-  right=$(printf '%s %s' "$key" "$asked" | sha256sum)
-  [ "$method" = GET ] && [ "$given" = "${right%% *}" ] || { reply '403 Forbidden'; echo 'the recorder has another key'; exit 0; }
+  right=$(printf '%s %s' "$key" "$asked${id:+ $id}" | sha256sum)
+  [ "$given" = "${right%% *}" ] || { reply '403 Forbidden'; echo 'the recorder has another key'; exit 0; }
+  case $method:$id in
+    GET:) ;;
+    POST:?*) peel; exit 0 ;;
+    *) reply '405 Method Not Allowed'; exit 0 ;;
+  esac
   if ! age || [ "$AGE" -gt $FRESH_SECONDS ]; then
     uptime_seconds
     before=$UP
@@ -75,6 +83,14 @@ answer() {
   if { ! age || [ "$AGE" -gt $FRESH_SECONDS ]; } && [ -s "$SNAPSHOTS/new" ] && serve <"$SNAPSHOTS/new"; then exit 0; fi
   age || { reply '503 Service Unavailable'; echo 'the recorder has no snapshot yet'; exit 0; }
   serve <"$SNAPSHOTS/last"
+}
+
+# Starts processes in a container, so whoever reads this path in a log of the API server must not be able to ask it again.
+peel() {
+  [ -f "$PEEL" ] || { reply '404 Not Found'; echo 'this probe pod has no peeler'; return; }
+  mkdir "$SNAPSHOTS/peeled-$asked" 2>/dev/null || { reply '403 Forbidden'; echo 'this was asked before'; return; }
+  reply '200 OK'
+  "$PEEL" "$asked" "$id" </dev/null 2>/dev/null
 }
 
 # A snapshot on stdin.

@@ -4,7 +4,7 @@ import { peel } from '../collect/peel.js';
 import type { Target } from '../collect/target.js';
 import { isRows } from '../facts/derive.js';
 import { known, unknown } from '../facts/fact.js';
-import { containersOf, peelRows } from '../facts/peel.js';
+import { containersOf, peelRows, peelSource } from '../facts/peel.js';
 
 /**
  * The layers of one container as a collection of its own. The id came through the queue; names come from the API server, and a container
@@ -36,12 +36,11 @@ export async function peelNode(
     return { ...none, facts: { peel: unknown(reason, { at }) } };
   }
   const name = `${container.namespace}/${container.pod}/${container.name}`;
-  options.onExec(['kubectl', 'exec', name, 'true']);
-  options.onExec(['kubectl', 'exec', '/plegmatic/peel', id]);
-  const layers = await peel(target, container, { signal, ...(pod === undefined ? {} : { pod }) });
+  const how = { signal, onStart: options.onExec, ...(pod === undefined ? {} : { pod }) };
+  const { layers, road } = await peel(target, container, how);
   return {
-    facts: { peel: known(peelRows(layers), `exec of true in ${name}`, { at }) },
-    collection: { step: 'exec', complete: true, failed: [], at },
+    facts: { peel: known(peelRows(layers), peelSource(name, road), { at }) },
+    collection: { step: road ?? 'api', complete: road !== undefined, failed: [], at },
     outputs: [],
     objects: {},
   };

@@ -57,6 +57,18 @@ const needs = (namespace: string): readonly Need[] => [
   { verb: 'get', resource: 'secrets', name: 'plegmatic-recorder', namespace, why: 'the key the recorder wants to see' },
 ];
 
+/** Where somebody may peel: deploy/probe/peel.yaml. */
+const peelNeeds = (namespace: string): readonly Need[] => [
+  { verb: 'create', resource: 'pods', subresource: 'exec', why: 'trying `true` in a container, for peeling the layers' },
+  {
+    verb: 'create',
+    resource: 'pods',
+    subresource: 'proxy',
+    namespace,
+    why: 'having the recorder peel where exec is what is broken',
+  },
+];
+
 /** What nobody should hand a collector: each of these makes a stolen one worse. */
 const excess = (namespace: string, peels: boolean): readonly Permission[] => [
   // Peeling the layers is an exec of `true` wherever the container is.
@@ -75,7 +87,7 @@ async function examineRights(cluster: Cluster, peels: boolean): Promise<readonly
   const { namespace } = probePods(cluster);
   const asked = async <T extends Permission>(all: readonly T[]) =>
     Promise.all(all.map(async (one) => ({ one, got: await canI(cluster, one) })));
-  const needed = await asked(needs(namespace));
+  const [needed, peeling] = await Promise.all([asked(needs(namespace)), asked(peels ? peelNeeds(namespace) : [])]);
   const lines: Line[] = needed.flatMap(({ one, got }): Line[] => {
     if (got.state === 'yes') return [];
     const says = `${cluster.name}: these credentials may not ${shown(one)} (for ${one.why})`;
@@ -83,6 +95,10 @@ async function examineRights(cluster: Cluster, peels: boolean): Promise<readonly
       ? [notChecked('rights', `${cluster.name}: ${shown(one)}: ${got.reason}`, 'Ask again once the API server answers')]
       : [failed('rights', says, 'Apply deploy/probe/rbac.yaml and use its ServiceAccount')];
   });
+  for (const { one } of peeling.filter(({ got }) => got.state === 'no')) {
+    const says = `${cluster.name}: somebody may peel, but these credentials may not ${shown(one)} (for ${one.why})`;
+    lines.push(warning('rights', says, 'Make the probe manifest with --peel and apply it again'));
+  }
   if (lines.length === 0) lines.push(ok('rights', `${cluster.name}: everything a collection needs`));
   const too = (await asked(excess(namespace, peels)))
     .filter(({ got }) => got.state === 'yes')

@@ -72,6 +72,10 @@ export function layersTold(layers: readonly PeeledLayer[]): LayersTold {
   return { kind: proven ? 'lowest' : 'below', layer: guilty.layer };
 }
 
+/** Where the fact `peel` comes from: the container, and what started the peeler where that was no exec. */
+export const peelSource = (container: string, road: 'exec' | 'recorder' | undefined): string =>
+  `exec of true in ${container}${road === 'recorder' ? '; below the kubelet started by the recorder of the probe pod' : ''}`;
+
 export const peelRows = (layers: readonly PeeledLayer[]): readonly Row[] => layers.map((layer) => ({ ...layer }));
 
 /** Layers out of the rows of the fact, as far as they have that form. */

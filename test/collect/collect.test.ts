@@ -204,7 +204,7 @@ describe('the recorder of the probe pod, when the exec gave nothing', () => {
   it.each([
     ['not-listening', 'the API server cannot reach the recorder of the probe pod'],
     ['other-key', 'the recorder has another key than the Secret: wait a minute, or restart the probe pod'],
-    ['someone-else', 'the recorder gave no snapshot: nothing was said'],
+    ['someone-else', 'the recorder gave nothing: nothing was said'],
   ] as const)('that is %s leaves the API server, with the reason of both', async (how, reason) => {
     const { collection } = await recorded(how);
     expect(collection.step).toBe('api');

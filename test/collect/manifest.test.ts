@@ -59,6 +59,15 @@ describe('the peeler', () => {
     expect(execs(all)).toEqual([]);
   });
 
+  it('ends what hangs exactly as the probes do: both files ship alone, so the functions are copies', () => {
+    const functions = (script: string) =>
+      ['now', 'none', 'end_job'].map(
+        (name) => new RegExp(`^${name}\\(\\) \\{(?:.*\\}$|[sS]*?^\\})`, 'm').exec(script)?.[0],
+      );
+    expect(functions(PEELER)).toEqual(functions(bundle));
+    expect(functions(PEELER).join('\n')).toMatch(/kill -9[\s\S]*now\(\)|now\(\)[\s\S]*kill -9/);
+  });
+
   it('is the very file that is tested, with a role of its own', () => {
     const peeling = manifests('--peel', 'registry.example/probe:1');
     expect(peeling.find((one) => one.kind === 'ConfigMap')?.data?.peel).toBe(PEELER);
@@ -66,6 +75,8 @@ describe('the peeler', () => {
     expect(peeling.filter((one) => one.metadata.name === 'plegmatic-peel').map((one) => one.kind)).toEqual([
       'ClusterRole',
       'ClusterRoleBinding',
+      'Role',
+      'RoleBinding',
     ]);
   });
 });

@@ -71,6 +71,19 @@ describe.each(SHELLS.map((shell) => [shell.join(' '), shell] as const))('the pee
     expect(spawnSync('pgrep', ['-f', '^sleep 997$'], { encoding: 'utf8' }).stdout).toBe('');
   });
 
+  it('asks the CRI as the kubelet does, where crictl is there', () => {
+    const root = new Root()
+      .file(`host/run/containerd/io.containerd.runtime.v2.task/k8s.io/${ID}/runtime`, 'runc\n')
+      .program('/usr/local/bin/crictl', 'echo "$*"; exit 1')
+      .file('launch', '');
+    root.file('launch', `#!/bin/sh\np=$1; shift; exec "${root.folder}/host$p" "$@"\n`, 0o755);
+    const { layers } = run(root, [BOUNDARY, ID], shell);
+    expect(layers.get('cri')?.text).toContain(
+      `--runtime-endpoint unix:///run/containerd/containerd.sock --timeout 9s exec --sync ${ID} true`,
+    );
+    expect(layers.get('dockerd')?.text).toContain('@ none this container is not of dockerd');
+  });
+
   it('says which layer is not there', () => {
     const { layers } = run(node({ '/usr/sbin/runc': 'exit 0' }), [BOUNDARY, ID], shell);
     expect(layers.get('dockerd')?.text).toContain('@ none this node has no docker');
@@ -92,19 +105,19 @@ describe.each(SHELLS.map((shell) => [shell.join(' '), shell] as const))('the pee
 describe('the layers of a container, by kubectl', () => {
   const container = { namespace: 'apps', pod: 'web', name: 'app', id: ID };
   /** A kubectl whose exec into the container does the first body, into the probe pod the second. */
-  function kubectl(inContainer: string, inProbe: string): string {
+  function kubectl(inContainer: string, inProbe: string, byRecorder = 'exit 1'): string {
     const path = join(mkdtempSync(join(tmpdir(), 'plegmatic-peel-')), 'kubectl');
     const pod =
-      '{"items":[{"metadata":{"name":"plegmatic-probe-x1","namespace":"plegmatic"},"status":{"phase":"Running"}}]}';
+      '{"items":[{"metadata":{"name":"plegmatic-probe-x1","namespace":"plegmatic"},"spec":{"containers":[{"ports":[{"name":"recorder","containerPort":10279}]}]},"status":{"phase":"Running"}}]}';
     writeFileSync(
       path,
-      `#!/bin/sh\ncase "$*" in *--namespace=apps*) ${inContainer} ;; *get*pods*) echo '${pod}' ;; *) for B in "$@"; do case $B in ????????????????????????????????) break ;; esac; done; ${inProbe} ;; esac\n`,
+      `#!/bin/sh\necho "$*" >>${path}.argv\ncase "$*" in *'get secret '*) echo '{"data":{"key":"c2VjcmV0"}}'; exit ;;\n*--raw*) B=\${4#*/proxy/}; B=\${B%%/*}; ${byRecorder}; exit ;; esac\ncase "$*" in *--namespace=apps*) ${inContainer} ;; *get*pods*) echo '${pod}' ;; *) for B in "$@"; do case $B in ????????????????????????????????) break ;; esac; done; ${inProbe} ;; esac\n`,
     );
     chmodSync(path, 0o755);
     return path;
   }
   const answers = async (inContainer: string, inProbe: string) =>
-    (await peel({ name: 'prod', node: 'node-1', kubectl: kubectl(inContainer, inProbe) }, container)).map(
+    (await peel({ name: 'prod', node: 'node-1', kubectl: kubectl(inContainer, inProbe) }, container)).layers.map(
       ({ layer, answer }) => `${layer} ${answer}`,
     );
   const captured = `sed "s/^${BOUNDARY}/$B/" ${new URL('../facts/fixtures/peel/runtime-pids-limit.txt', import.meta.url).pathname}`;
@@ -119,6 +132,42 @@ describe('the layers of a container, by kubectl', () => {
       'containerd fails',
       'runc works',
     ]);
+  });
+
+  describe('where the kubelet’s exec has just failed', () => {
+    const refused = 'echo "OCI runtime exec failed: no space left on device: unknown"; exit 126';
+    const run = async (inProbe: string, byRecorder: string) => {
+      const path = kubectl(refused, inProbe, byRecorder);
+      const { layers, road } = await peel({ name: 'prod', node: 'node-1', kubectl: path }, container);
+      const argv = readFileSync(`${path}.argv`, 'utf8');
+      return { road, argv, said: layers.map(({ layer, answer, words }) => `${layer} ${answer} ${words}`) };
+    };
+
+    it('are tried by the recorder, which needs no exec', async () => {
+      const { road, argv, said } = await run('exit 1', captured);
+      expect(road).toBe('recorder');
+      expect(said[4]).toMatch(/^runc works/);
+      expect(argv).toMatch(
+        new RegExp(`^create --filename=/dev/null --raw .*:10279/proxy/[0-9a-f]{32}/[0-9a-f]{64}/${ID}$`, 'm'),
+      );
+      expect(argv).not.toContain('/plegmatic/peel');
+    });
+
+    it('are tried by an exec all the same where there is no such recorder', async () => {
+      const { road, said } = await run(captured, 'echo "Error from server (MethodNotAllowed)" >&2; exit 1');
+      expect([road, said[4]]).toEqual(['exec', expect.stringMatching(/^runc works/)]);
+    });
+
+    it('say of both roads why neither led there', async () => {
+      const { road, said } = await run(
+        refused,
+        'echo "Error from server (NotFound): this probe pod has no peeler" >&2; exit 1',
+      );
+      expect(road).toBeUndefined();
+      expect(said[4]).toMatch(
+        /^runc absent not tried: recorder: the probe pod has no \/plegmatic\/peel: .*; exec: the container runtime refused/,
+      );
+    });
   });
 
   it('say nothing about the kubelet where the collector may not exec there', async () => {

@@ -55,6 +55,7 @@ describe.each(SHELLS)('the recorder under %s', (...shell) => {
       env: {
         PATH: process.env.PATH,
         PLEGMATIC_PROBE: join(folder, 'probe'),
+        PLEGMATIC_PEEL: join(folder, 'peel'),
         PLEGMATIC_SNAPSHOTS: snapshots,
         PLEGMATIC_RECORDER_KEY: join(folder, 'key'),
         PLEGMATIC_RECORDER_WAIT: '2',
@@ -91,11 +92,45 @@ describe.each(SHELLS)('the recorder under %s', (...shell) => {
   });
 
   it('takes no other method', async () => {
-    expect(await say(port, `POST /abcd/${hash(KEY, 'abcd')} HTTP/1.1\r\n\r\n`)).toMatch(/^HTTP\/1\.0 403 /);
+    expect(await say(port, `POST /abcd/${hash(KEY, 'abcd')} HTTP/1.1\r\n\r\n`)).toMatch(/^HTTP\/1\.0 405 /);
   });
 
   it('leaves one snapshot behind and nothing else', () => {
     expect(readdirSync(snapshots)).toEqual(['last']);
+  });
+
+  describe('asked to peel a container', () => {
+    const ID = 'a'.repeat(64);
+    const post = (path: string) => say(port, `POST ${path} HTTP/1.1\r\nContent-Length: 0\r\n\r\n`);
+    const peeler = join(folder, 'peel');
+
+    it('says that the pod has no peeler, unless it was asked for', async () => {
+      rmSync(peeler, { force: true });
+      expect(await post(`/b0/${hash(KEY, `b0 ${ID}`)}/${ID}`)).toMatch(/^HTTP\/1\.0 404 [\s\S]*has no peeler/);
+    });
+
+    it('starts the peeler for that container, and once for one request', async () => {
+      writeFileSync(peeler, `#!/bin/sh\necho "$1 begin runc of $2"; echo "$1" >>${folder}/peeled\n`, { mode: 0o755 });
+      const path = `/b1/${hash(KEY, `b1 ${ID}`)}/${ID}`;
+      expect(await post(path)).toMatch(new RegExp(`^HTTP/1\\.0 200 OK\r\n[\\s\\S]*b1 begin runc of ${ID}\n$`));
+      expect(await post(path)).toMatch(/^HTTP\/1\.0 403 [\s\S]*asked before/);
+      expect(readFileSync(join(folder, 'peeled'), 'utf8')).toBe('b1\n');
+    });
+
+    it.each([
+      ['a hash that reads snapshots', `/b2/${hash(KEY, 'b2')}/${ID}`, 403],
+      ['a hash for another container', `/b2/${hash(KEY, `b2 ${'c'.repeat(64)}`)}/${ID}`, 403],
+      ['another key', `/b2/${hash('other', `b2 ${ID}`)}/${ID}`, 403],
+      ['words for a shell', `/b2/${hash(KEY, `b2 ${ID}`)}/$(id)`, 400],
+      ['a word more', `/b2/${hash(KEY, `b2 ${ID}`)}/${ID}/sh`, 400],
+    ])('starts nothing for %s', async (_, path, status) => {
+      expect(await post(path)).toMatch(new RegExp(`^HTTP/1\\.0 ${status} `));
+      expect(readFileSync(join(folder, 'peeled'), 'utf8')).toBe('b1\n');
+    });
+
+    it('starts nothing for a GET: reading is another right', async () => {
+      expect(await get(port, `/b3/${hash(KEY, `b3 ${ID}`)}/${ID}`)).toMatch(/^HTTP\/1\.0 405 /);
+    });
   });
 
   it('gives what a slow new snapshot has so far, before an old one', async () => {

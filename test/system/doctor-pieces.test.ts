@@ -99,6 +99,11 @@ const PIECES: readonly Missing[] = [
     ...(['cluster', 'failed', /was refused/, /KUBECONFIG/] as const),
   ],
   [
+    'the role of peeling, where somebody may peel',
+    () => examineCluster({ name: 'prod', kubectl: kubectlOf({}) }, { demanded: true, peels: true }),
+    ...(['rights', 'warning', /may peel, but .* may not create pods\/exec in every namespace/, /--peel/] as const),
+  ],
+  [
     'modesty of an administrator',
     () => clusterLines({ admin: true }),
     ...([
