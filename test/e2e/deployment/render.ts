@@ -24,6 +24,8 @@ export interface Trial {
   readonly hostNetwork: boolean;
   /** The one node that gets a probe pod; undefined: every node, as in earnest. */
   readonly node: string | undefined;
+  /** Slack id of the one person who may peel; absent: nobody, and neither the peeler nor its right is there. */
+  readonly peels?: string;
 }
 
 const KEYS = new Set(['name', 'namespace', 'secretName', 'serviceAccountName', 'serviceName']);
@@ -43,8 +45,12 @@ const parsed = (text: string): readonly Manifest[] =>
   parseAllDocuments(text, { version: '1.1' }).flatMap((document) => (document.toJS() as Manifest | null) ?? []);
 
 /** The probe pods with their rights, as scripts/probe-manifest.sh prints them. */
-export function probeManifests({ images, node }: Trial): readonly Manifest[] {
-  const printed = execFileSync('sh', ['scripts/probe-manifest.sh', images.probe], { encoding: 'utf8', cwd: ROOT });
+export function probeManifests({ images, node, peels }: Trial): readonly Manifest[] {
+  const printed = execFileSync(
+    'sh',
+    ['scripts/probe-manifest.sh', ...(peels === undefined ? [] : ['--peel']), images.probe],
+    { encoding: 'utf8', cwd: ROOT },
+  );
   // The recorder listens on the node: another port, where probe pods are there already.
   const text = printed.replaceAll('10279', '10289');
   return parsed(text).map((one) => {
@@ -70,7 +76,7 @@ export function appManifests(trial: Trial): readonly Manifest[] {
   const folder = trial.hostNetwork ? 'deploy/host-network' : 'deploy/app';
   return parsed(kubectl(['kustomize', folder])).map((one) => {
     const manifest = renamed(one) as Manifest;
-    if (manifest.kind === 'ConfigMap') Object.assign(manifest, { data: { 'config.yaml': config() } });
+    if (manifest.kind === 'ConfigMap') Object.assign(manifest, { data: { 'config.yaml': config(trial) } });
     const spec = manifest.spec as Json | undefined;
     const pod = (spec?.template as { spec: PodSpec } | undefined)?.spec;
     if (pod) patch(manifest.metadata.name.replace(`${TRIAL}-`, ''), pod, trial);
@@ -96,9 +102,10 @@ function patch(part: string, pod: PodSpec, { images, apiServer, slackApiUrl }: T
 }
 
 /** deploy/app/config.yaml with somebody who may, and the trial's probe pods. */
-function config(): string {
+function config({ peels }: Trial): string {
   const shipped = readFileSync(`${ROOT}deploy/app/config.yaml`, 'utf8');
-  return `${shipped.replace(/grants: \[\].*/, 'grants: [{}]')}probe: { namespace: ${TRIAL} }\nlimits: { fresh_seconds: 0 }\n`;
+  const grants = peels === undefined ? '[{}]' : `[{}, { users: [${peels}], actions: [peel] }]`;
+  return `${shipped.replace(/grants: \[\].*/, `grants: ${grants}`)}probe: { namespace: ${TRIAL} }\nlimits: { fresh_seconds: 0 }\n`;
 }
 
 /** What deploy/README.md has people make by hand. */
