@@ -1,4 +1,4 @@
-import type { ModalView } from '@slack/types';
+import type { ModalView, StaticSelect } from '@slack/types';
 import { z } from 'zod';
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.js';
 import { isRows } from '../../src/facts/derive.js';
@@ -15,8 +15,6 @@ import { viewOf } from './view.js';
 
 /** The dialog behind *Peel the layers*: which container, and whom it can hurt. */
 export const PEEL_FORM = 'plegmatic_peel';
-// Slack shows at most 100 options.
-const MOST_OPTIONS = 100;
 
 const carried = z.object({
   report: z.string().max(200),
@@ -88,14 +86,33 @@ function peelView({ report, cluster, node, channel }: Asked, { language, contain
         element: {
           type: 'static_select',
           action_id: 'id',
-          options: containers.slice(0, MOST_OPTIONS).map(({ namespace, pod, name, id }) => ({
-            text: plain(`${namespace}/${pod}/${name}`.slice(-75)),
-            value: id,
-          })),
+          ...menuOf(containers),
         },
       },
     ],
   };
+}
+
+/** Slack takes at most 100 options of a menu, and at most 100 groups of so many. */
+const MOST_OPTIONS = 100;
+
+/** The containers as a menu holds them: all of them, in groups by namespace where they are many. */
+function menuOf(containers: readonly PeelContainer[]): Pick<StaticSelect, 'options' | 'option_groups'> {
+  const plain = (text: string) => ({ type: 'plain_text' as const, text });
+  const option = ({ namespace, pod, name, id }: PeelContainer) => ({
+    text: plain(`${namespace}/${pod}/${name}`.slice(-75)),
+    value: id,
+  });
+  if (containers.length <= MOST_OPTIONS) return { options: containers.map(option) };
+  const namespaces = [...new Set(containers.map(({ namespace }) => namespace))];
+  const groups = namespaces.flatMap((namespace) => {
+    const own = containers.filter((one) => one.namespace === namespace);
+    return Array.from({ length: Math.ceil(own.length / MOST_OPTIONS) }, (_, part) => ({
+      label: plain(`${namespace}${part === 0 ? '' : ` (${part + 1})`}`.slice(0, 75)),
+      options: own.slice(part * MOST_OPTIONS, (part + 1) * MOST_OPTIONS).map(option),
+    }));
+  });
+  return { option_groups: groups.slice(0, MOST_OPTIONS) };
 }
 
 export const peelSent = z.looseObject({

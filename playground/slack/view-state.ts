@@ -17,7 +17,8 @@ export const findElement = (blocks: readonly Json[], actionId: string): Found | 
   elementsOf(blocks).find(({ element }) => element.action_id === actionId);
 
 const option = (element: Json, value: string): Json => {
-  const listed = Array.isArray(element.options) ? element.options.filter(isJson) : [];
+  const groups = Array.isArray(element.option_groups) ? element.option_groups.filter(isJson) : [element];
+  const listed = groups.flatMap(({ options }) => (Array.isArray(options) ? options.filter(isJson) : []));
   const found = listed.find((one) => one.value === value);
   if (!found && !String(element.type).includes('external') && listed.length > 0)
     throw new Error(`${String(element.action_id)} offers no option ${value}`);

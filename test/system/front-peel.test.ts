@@ -27,7 +27,7 @@ const whisper = (pattern: RegExp) =>
   inOps(`a word like ${pattern}`, (one) => one.is_ephemeral && pattern.test(one.text));
 
 /** A node with one container, whose runc fails by hand. */
-function node(runc: string, seen: (string | undefined)[]): Running {
+function node(runc: string, seen: (string | undefined)[], more: readonly object[]): Running {
   return startCollectWorker({
     url: stage.redis.url,
     cluster: 'prod',
@@ -47,7 +47,7 @@ function node(runc: string, seen: (string | undefined)[]): Running {
             },
           }
         : {
-            pods: { value: [row], at },
+            pods: { value: [row, ...more], at },
             'runc.version': { value: runc, at },
             'containerd.version': { value: '1.6.20', at },
           };
@@ -63,11 +63,11 @@ function node(runc: string, seen: (string | undefined)[]): Running {
   });
 }
 
-async function start(runc: string, grants: object[]) {
+async function start(runc: string, grants: object[], more: readonly object[] = []) {
   stage = await startStage({ rights: { grants, unaskedChannels: [], botChannels: [] } });
   await stage.bot.records.inventory.publish(inventoryOf('node-7'));
   const seen: (string | undefined)[] = [];
-  collector = node(runc, seen);
+  collector = node(runc, seen, more);
   const maya = stage.slack.person('maya');
   maya.mentions('ops', PASTE);
   return { maya, seen };
@@ -98,4 +98,23 @@ it('starts nothing where an exec could set off a known failure, and says which',
 it('is not offered where nobody has been given the right', async () => {
   await start('1.1.5', [{}]);
   expect(buttons(await answer(/plegmatic\.again/))).not.toContain('plegmatic.peel');
+});
+
+it('offers every container of a node that has hundreds', async () => {
+  const other = (index: number) => ({
+    ...{ pod: `batch/job-${index}`, name: 'app', ready: true, waiting_reason: null },
+    container: index.toString(16).padStart(64, '0'),
+  });
+  const { maya, seen } = await start(
+    '1.1.5',
+    [{ actions: ['collect', 'peel'] }],
+    Array.from({ length: 250 }, (_, n) => other(n)),
+  );
+  await maya.presses(await answer(/plegmatic\.peel/), 'plegmatic.peel');
+  const form = await stage.slack.waitFor(() => maya.modal, { what: 'a dialog' });
+  expect(JSON.stringify(form).match(/"value":"[0-9a-f]{64}"/g)).toHaveLength(251);
+  await maya.submits(form, { id: other(249).container });
+  await whisper(/Peeling the layers of batch\/job-249\/app/);
+  await stage.slack.waitFor(() => seen.length > 1, { what: 'the peel' });
+  expect(seen[1]).toBe(`peel/${other(249).container}`);
 });

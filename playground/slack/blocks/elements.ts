@@ -34,7 +34,11 @@ const picker: Check = (element, at, problems) => {
 
 const listed: Check = (element, at, problems) => {
   picker(element, at, problems);
-  if (element.option_groups === undefined) checkOptionList(element.options, `${at}/options`, problems);
+  if (!Array.isArray(element.option_groups)) return checkOptionList(element.options, `${at}/options`, problems);
+  for (const [index, group] of problems.list(element.option_groups, `${at}/option_groups`, 100, 1).entries()) {
+    problems.text(group.label, `${at}/option_groups/${index}/label`, 75, true);
+    checkOptionList(group.options, `${at}/option_groups/${index}/options`, problems);
+  }
 };
 
 const input: Check = (element, at, problems) => {
