@@ -42,10 +42,10 @@ case "$*" in
   sleep 0.5
   sed "s/^0123456789abcdef/$boundary/" ${fixtures}$stream.txt; rm ${folder}/at-$number ;;
 *'config current-context'*) echo demo ;;
-*'get nodes'*) cat ${folder}/nodes.json ;;
+*'/api/v1/nodes?'*) cat ${folder}/nodes.json ;;
 *'get node '*) cat ${fixtures}api-node.json ;;
 *'get pods'*spec.nodeName*) cat ${fixtures}api-pods.json ;;
-*'get pods'*) cat ${folder}/pods.json ;;
+*'/api/v1/pods?'*) cat ${folder}/pods.json ;;
 *'get events'*) cat ${fixtures}api-events.json ;;
 *) echo '{"items":[]}' ;;
 esac

@@ -108,7 +108,7 @@ export async function fileStands(
   { slack }: Pick<Needs, 'slack'>,
 ): Promise<boolean> {
   // Where the thread cannot be read: a file twice is better than never.
-  const messages = await slack.thread(channel, thread).catch(() => []);
+  const { messages } = await slack.thread(channel, thread).catch(() => ({ messages: [] }));
   const size = Buffer.byteLength(content);
   return messages.some((message) => filesOf(message).some((file) => file.name === name && file.size === size));
 }

@@ -59,6 +59,8 @@ export function resolveNames(
   for (const { inventory, stale, ageSeconds } of known) {
     const asked = [...targets.values()].some((target) => target.cluster === inventory.cluster);
     if (stale && (asked || missing.length > 0)) notes.add(words.oldInventory(inventory.cluster, ageSeconds));
+    if (inventory.pods_missing !== undefined && missing.length > 0)
+      notes.add(words.podsMissing(inventory.cluster, inventory.pods_missing));
   }
   return { targets: [...targets.values()], notes: [...notes], missing };
 }

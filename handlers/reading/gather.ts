@@ -44,8 +44,9 @@ export async function gather(payload: ReadPayload, parts: Needs, start = SLACK_T
   left -= Buffer.byteLength(own ?? '');
   if (payload.thread !== undefined && WITH_THREAD.has(payload.way)) {
     try {
-      let crowded = false;
-      for (const message of await parts.slack.thread(payload.channel, payload.thread)) {
+      const { messages, whole } = await parts.slack.thread(payload.channel, payload.thread);
+      let crowded = !whole;
+      for (const message of messages) {
         if (message.ts === payload.message || isAnswer(message, parts.self)) continue;
         crowded = !take((await parts.redact(messageText(message))).text) || crowded;
         for (const file of filesOf(message)) files.set(file.id, file);

@@ -129,7 +129,7 @@ async function isOurs(payload: ReadPayload, known: boolean, alert: Alert | null,
 /** A line pasted under an alert is about the node the alert names. Not being able to look costs only that. */
 async function nodesOfRoot(payload: ReadPayload, parts: Parts): Promise<readonly string[]> {
   if (payload.way !== 'message' || payload.thread === undefined) return [];
-  const [root] = await parts.slack.thread(payload.channel, payload.thread, 1).catch(() => []);
+  const root = await parts.slack.rootOf(payload.channel, payload.thread).catch(() => undefined);
   return root === undefined ? [] : readReport(messageText(root)).nodes;
 }
 

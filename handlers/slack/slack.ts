@@ -21,6 +21,12 @@ export interface Outgoing {
   readonly page?: boolean;
 }
 
+export interface Thread {
+  readonly messages: readonly SlackMessage[];
+  /** False: messages of its middle, or behind the last page that was read, are left out. */
+  readonly whole: boolean;
+}
+
 /** The few things we do in Slack. Paced, rate limits waited out; an unreachable channel is a UserError. */
 export interface Slack {
   /** Posts and returns where it stands. */
@@ -35,8 +41,10 @@ export interface Slack {
   openForm(trigger: string, view: ModalView): Promise<void>;
   drawHome(user: string, view: HomeView): Promise<void>;
   upload(channel: string, thread: string, name: string, content: string): Promise<void>;
-  /** Every message of a thread, root first; at most `most`. */
-  thread(channel: string, root: string, most?: number): Promise<readonly SlackMessage[]>;
+  /** The messages of a thread, root first. Of a very long one its beginning and its end. */
+  thread(channel: string, root: string): Promise<Thread>;
+  /** The message that a thread stands under. */
+  rootOf(channel: string, root: string): Promise<SlackMessage | undefined>;
   /** Ids of the reports that were answered in this thread, newest first. */
   answersIn(channel: string, root: string): Promise<readonly string[]>;
   /** `ts` of our answer to this report in the thread (without one: among the newest of the channel), if it stands there. */
@@ -55,6 +63,11 @@ export function clientOptions(apiUrl: string | undefined): WebClientOptions {
     rejectRateLimitedCalls: true,
   };
 }
+
+/** Slack gives a thread from its beginning, 200 messages a page, some fifty pages a minute: no thread of people is longer. */
+const MOST_PAGES = 25;
+/** How it began, and how it stands now. */
+const [KEPT_FIRST, KEPT_LAST] = [200, 800];
 
 /** Less than the two seconds within which a command is acknowledged. */
 const FORM_MS = 1800;
@@ -176,15 +189,23 @@ export function openSlack(
         throw unreachable(error) ?? error;
       }
     },
-    async thread(channel, root, most = 1000) {
+    async thread(channel, root) {
       const messages: SlackMessage[] = [];
       let cursor: string | undefined;
-      do {
+      let cut = false;
+      for (let pages = 0; pages === 0 || (cursor !== undefined && pages < MOST_PAGES); pages += 1) {
         const page = await read(channel, root, false, cursor);
         messages.push(...page.messages.flatMap((raw) => slackMessage.safeParse(raw).data ?? []));
+        const over = messages.length - KEPT_FIRST - KEPT_LAST;
+        if (over > 0) messages.splice(KEPT_FIRST, over);
+        cut ||= over > 0;
         cursor = page.response_metadata?.next_cursor || undefined;
-      } while (cursor !== undefined && messages.length < most);
-      return messages.slice(0, most);
+      }
+      return { messages, whole: !cut && cursor === undefined };
+    },
+    async rootOf(channel, root) {
+      const page = await read(channel, root, false);
+      return page.messages.flatMap((raw) => slackMessage.safeParse(raw).data ?? [])[0];
     },
     async answersIn(channel, root) {
       const found: string[] = [];

@@ -11,6 +11,8 @@ export interface NoteWords {
   readonly podWaits: (pod: string) => string;
   readonly noNodeName: (name: string) => string;
   readonly unknownName: (name: string, clusters: readonly string[]) => string;
+  /** @param why the collector's reason, in its own words */
+  readonly podsMissing: (cluster: string, why: string) => string;
   readonly didYouMean: (names: readonly string[]) => string;
   /** Under an answer whose file did not arrive; `why` may be empty. */
   readonly noFile: (why: string) => string;
@@ -78,6 +80,8 @@ const EN = {
   podWaits: (pod) => `${pod} is on no node yet: the scheduler has not placed it. \`kubectl describe pod\` says why.`,
   noNodeName: (name) => `"${name}" cannot be a node name: lower-case letters, digits, dots and hyphens only.`,
   unknownName: (name, clusters) => `I know no node or pod ${name} in ${clusters.join(', ')}.`,
+  podsMissing: (cluster, why) =>
+    `My list of pods of ${cluster} is not whole (${why}); a pod that is not in it can be asked for by its node.`,
   noFile: (why) => `I could not upload the full report. ${why || 'Slack did not take it; *Collect again* tries anew.'}`,
   didYouMean: (names) => ` Did you mean ${names.join(', ')}?`,
   mostNodes: (most, rest) =>
@@ -132,6 +136,7 @@ const ZH = {
   podWaits: (pod) => `${pod} 还没有落到任何节点上：调度器尚未安排它，\`kubectl describe pod\` 会说明原因。`,
   noNodeName: (name) => `"${name}" 不可能是节点名：只能包含小写字母、数字、点和连字符。`,
   unknownName: (name, clusters) => `在 ${clusters.join('、')} 里没有名为 ${name} 的节点或 Pod。`,
+  podsMissing: (cluster, why) => `${cluster} 的 Pod 列表不完整（${why}）；列表里没有的 Pod 可以按它所在的节点来查。`,
   noFile: (why) => `完整报告没能上传。${why || 'Slack 没有接收；点 *重新采集* 会再试一次。'}`,
   didYouMean: (names) => `是不是 ${names.join('、')}？`,
   mostNodes: (most, rest) => `一次最多采集 ${most} 个节点；${rest.join('、')} 可以用按钮采集。`,

@@ -6,6 +6,8 @@ export interface Arguments {
   readonly allNamespaces: boolean;
   readonly selector: string | undefined;
   readonly fieldSelector: Readonly<Record<string, string>>;
+  /** Path of `--raw`. */
+  readonly raw: string | undefined;
   /** What stands behind `--`. */
   readonly command: readonly string[];
 }
@@ -25,6 +27,7 @@ const WITH_VALUE = new Set([
   '--request-timeout',
   '--sort-by',
   '--chunk-size',
+  '--raw',
 ]);
 
 const fields = (text: string | undefined): Record<string, string> =>
@@ -54,6 +57,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     namespace: flags.get('-n') ?? flags.get('--namespace') ?? 'default',
     allNamespaces: flags.has('-A') || flags.has('--all-namespaces'),
     selector: flags.get('-l') ?? flags.get('--selector'),
+    raw: flags.get('--raw'),
     fieldSelector: fields(flags.get('--field-selector')),
     command: split === -1 ? [] : argv.slice(split + 1),
   };

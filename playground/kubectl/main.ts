@@ -43,12 +43,20 @@ function getPods(): void {
 }
 
 function get(kind: string, name: string | undefined): void {
-  if (/^nodes?$|^no$/.test(kind)) {
+  if (args.raw !== undefined) getRaw(args.raw);
+  else if (/^nodes?$|^no$/.test(kind)) {
     if (name !== undefined) process.stdout.write(`${JSON.stringify(nodeObject(named(name), now))}\n`);
     else list([...nodes.values()].map((node) => nodeObject(node, now)));
   } else if (/^pods?$|^po$/.test(kind)) getPods();
   else if (/^events?$|^ev$/.test(kind)) list(chosen().flatMap((node) => eventObjects(node, now)));
   else fail(`error: the server doesn't have a resource type "${kind}"`);
+}
+
+/** Everything on one page. */
+function getRaw(path: string): void {
+  if (path.startsWith('/api/v1/nodes?')) list([...nodes.values()].map((node) => nodeObject(node, now)));
+  else if (path.startsWith('/api/v1/pods?')) list([...nodes.values()].flatMap((node) => podObjects(node, now)));
+  else fail(`Error from server (NotFound): the server could not find the requested resource`);
 }
 
 function exec(pod: string): void {

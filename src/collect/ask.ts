@@ -13,7 +13,7 @@ export interface Asking {
 
 export type Answer<T> = { readonly value: T } | { readonly failure: Failure };
 
-/** One `kubectl get ... -o json`, read by a schema. Never throws. */
+/** One `kubectl get ... -o json`, or `get --raw PATH`, read by a schema. Never throws. */
 export async function ask<T>(
   cluster: Cluster,
   words: readonly string[],
@@ -25,7 +25,7 @@ export async function ask<T>(
     cluster.kubectl ?? 'kubectl',
     // No --request-timeout: kubectl multiplies it by its retries, and with any override of the kind it forgets that it runs in a pod
     // and asks localhost:8080. Our own deadline is the one that holds.
-    [...clusterArguments(cluster), 'get', ...words, '--output=json'],
+    [...clusterArguments(cluster), 'get', ...words, ...(words[0] === '--raw' ? [] : ['--output=json'])],
     { deadlineMs: asking.apiMs, capBytes: CAP_BYTES, signal: asking.signal, env: cluster.env },
   );
   if (ran.ended !== 'exit' || ran.code !== 0) {

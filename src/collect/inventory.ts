@@ -1,6 +1,7 @@
-import { type NodeObject, nodeList, type PodObject, podList } from '../facts/api-objects.js';
-import { type Asking, ask } from './ask.js';
+import { type NodeObject, nodeObject, type PodObject, podObject } from '../facts/api-objects.js';
+import type { Asking } from './ask.js';
 import type { Failure } from './failure.js';
+import { listAll } from './list-all.js';
 import { type Cluster, isNodeName, type ProbePods, probePods } from './target.js';
 
 export interface InventoryNode {
@@ -18,6 +19,8 @@ export interface Inventory {
   readonly nodes: InventoryNode[];
   /** `namespace/name` -> node; '' while the scheduler has found none. */
   readonly pods: Record<string, string>;
+  /** Why pods of the cluster are missing from `pods`; absent: all are there. */
+  readonly pods_missing?: string;
 }
 
 /** The inventory, and what the collector keeps to itself. */
@@ -71,19 +74,25 @@ export async function fetchInventory(
   const asking = { apiMs: options.apiMs ?? 20_000, signal: options.signal };
   const at = (options.now?.() ?? new Date()).toISOString();
   const [nodes, pods] = await Promise.all([
-    ask(cluster, ['nodes'], nodeList, asking),
-    ask(cluster, ['pods', '--all-namespaces'], podList, asking),
+    listAll(cluster, 'nodes', nodeObject, nodeOf, asking),
+    listAll(
+      cluster,
+      'pods',
+      podObject,
+      (pod) => ({ place: podOf(pod), probe: probeOf(pod, probePods(cluster)) }),
+      asking,
+    ),
   ]);
-  if ('failure' in nodes) return nodes;
-  // Without pods the nodes still serve: only POD -> node is missing until the next round.
-  const items = 'value' in pods ? pods.value.items : [];
+  if (nodes.failure !== undefined) return { failure: nodes.failure };
   return {
     value: {
       cluster: cluster.name,
       at,
-      nodes: nodes.value.items.map(nodeOf).filter((node) => isNodeName(node.name)),
-      pods: Object.fromEntries(items.map(podOf)),
+      nodes: nodes.items.filter((node) => isNodeName(node.name)),
+      pods: Object.fromEntries(pods.items.map(({ place }) => place)),
+      // Without them the nodes still serve: only POD -> node is missing, and whoever asks for a pod is told.
+      ...(pods.failure === undefined ? {} : { pods_missing: pods.failure.reason }),
     },
-    probes: new Map(items.flatMap((pod) => probeOf(pod, probePods(cluster)))),
+    probes: new Map(pods.items.flatMap(({ probe }) => probe)),
   };
 }

@@ -17,6 +17,8 @@ export const inventory = z.object({
   ),
   /** `namespace/name` -> node; '' while the scheduler has found none. */
   pods: z.record(z.string(), z.string()).default({}),
+  /** Why pods of the cluster are missing from `pods`. */
+  pods_missing: z.string().optional(),
 });
 export type Inventory = z.output<typeof inventory>;
 

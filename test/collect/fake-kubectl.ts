@@ -62,10 +62,11 @@ ${get === 'garbage' ? 'echo "<html>login</html>"; exit 0' : ''}
 case "$*" in
 *' exec '* | 'exec '*) for BOUNDARY in "$@"; do case $BOUNDARY in ????????????????????????????????) break ;; esac; done
   ${EXEC[exec]} ;;
+*'/api/v1/nodes?'*) echo '{"items":['; cat ${fixtures}node-1/api-node.json; echo ']}' ;;
+*'/api/v1/pods?'*) cat ${fixtures}node-1/api-pods.json ;;
 *'get --raw '*) ${recorder === undefined ? 'exit 1' : RECORDER[recorder]} ;;
 *'get secret plegmatic-recorder '*) echo '{"data":{"key":"c2VjcmV0"}}' ;;
 *--selector=*) echo '${get === 'no-pod' ? '{"items":[]}' : pod}' ;;
-*'get nodes'*) echo '{"items":['; cat ${fixtures}node-1/api-node.json; echo ']}' ;;
 *'get node '*) cat ${fixtures}node-1/api-node.json ;;
 *'get pods'*) cat ${fixtures}node-1/api-pods.json ;;
 *'get events'*) cat ${fixtures}node-1/api-events.json ;;

@@ -61,6 +61,16 @@ it('reads the message and its thread through the message menu', async () => {
   expect((await answerIn('ops', /Not known|Possible/)).thread_ts).toBe(root.ts);
 });
 
+it('reads the beginning and the end of a very long thread, and says that it left some out', async () => {
+  stage = await startStage();
+  const [maya, tomas] = [stage.slack.person('maya'), stage.slack.person('tomas')];
+  const root = maya.says('ops', 'node trouble again');
+  for (let index = 0; index < 1100; index += 1) tomas.says('ops', `still looking, ${index}`, { thread: root });
+  tomas.says('ops', `kubelet says: ${PLEG}`, { thread: root });
+  maya.mentions('ops', 'what is it?', { thread: root });
+  expect(words(await answerIn('ops', /The thread is longer than I read/))).toContain('PLEG waits');
+});
+
 it('stops waiting for a node when asked', async () => {
   stage = await startStage();
   await stage.bot.records.inventory.publish(inventoryOf('node-7'));

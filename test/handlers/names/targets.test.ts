@@ -94,3 +94,11 @@ it('looks up two hundred words among a hundred thousand pods at once', () => {
   const words = Array.from({ length: 200 }, (_, i) => `word-${i}x`);
   expect(resolveNames([], [...words, 'web-99999'], [known('big', ['node-7'], pods)]).targets).toHaveLength(1);
 });
+
+it('a name that is missing where the list of pods is not whole gets that said too', () => {
+  const cut = { ...prod, inventory: { ...prod.inventory, pods_missing: 'the API server is slow' } };
+  expect(resolveNames(['web/late-0'], [], [cut]).notes.join(' ')).toMatch(
+    /no node or pod web\/late-0.*not whole \(the API server is slow\)/,
+  );
+  expect(resolveNames(['node-8'], [], [cut]).notes).toEqual([]);
+});
