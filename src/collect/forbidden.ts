@@ -21,5 +21,6 @@ export function missingRight(words: string): string | undefined {
     account === undefined
       ? `{ kind: User, name: ${user} }`
       : `{ kind: ServiceAccount, name: ${account}, namespace: ${home} }`;
-  return `${user} may not ${verb} ${resource} ${where}. A ${role} needs the rule ${rule} and a ${role}Binding the subject ${subject} (deploy/probe/rbac.yaml has both)`;
+  const file = resource === 'pods/proxy' && verb === 'create' ? 'peel.yaml' : 'rbac.yaml';
+  return `${user} may not ${verb} ${resource} ${where}. A ${role} needs the rule ${rule} and a ${role}Binding the subject ${subject} (deploy/probe/${file} has both)`;
 }

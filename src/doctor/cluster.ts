@@ -59,7 +59,12 @@ const needs = (namespace: string): readonly Need[] => [
 
 /** Where somebody may peel: deploy/probe/peel.yaml. */
 const peelNeeds = (namespace: string): readonly Need[] => [
-  { verb: 'create', resource: 'pods', subresource: 'exec', why: 'trying `true` in a container, for peeling the layers' },
+  {
+    verb: 'create',
+    resource: 'pods',
+    subresource: 'exec',
+    why: 'trying `true` in a container, for peeling the layers',
+  },
   {
     verb: 'create',
     resource: 'pods',
