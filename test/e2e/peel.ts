@@ -170,7 +170,7 @@ process.exitCode = await inTrial(true, async (installed) => {
     JSON.stringify({ apiVersion: 'v1', kind: 'List', items: victims(nodes, image) }),
   );
   for (const [index] of nodes.entries())
-    await admin.must(['-n', TRIAL, 'wait', 'pod', `victim-${index + 1}`, '--for=condition=Ready', '--timeout=60s']);
+    await admin.must(['-n', TRIAL, 'wait', 'pod', `victim-${index + 1}`, '--for=condition=Ready', '--timeout=170s']);
   // What is in the pods is in the inventory at most half a minute later.
   await sleep(5000);
   for (const one of SCENARIOS)
