@@ -22,6 +22,12 @@ interface Known {
 /** In the order they are tried. The words are kubectl's and the kubelet's; the runtime's own are read by the matcher later. */
 const KNOWN: readonly Known[] = [
   {
+    kind: 'busy',
+    says: /plegmatic: another collection runs on this node/,
+    reached: 'yes',
+    reason: 'another collection was running on the node and did not end: ask again in a minute',
+  },
+  {
     kind: 'forbidden',
     says: /\(Forbidden\)|is forbidden:/,
     reached: 'never',

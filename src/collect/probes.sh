@@ -10,6 +10,7 @@
 #
 # Output: per probe   BOUNDARY begin ID / data / BOUNDARY end ID exit=N ms=N cap=N   and last   BOUNDARY done VERSION.
 # Lines of data that start with "@ " are this script's own words; all others are what was read.
+# Exit 75: another bundle held this node for too long; nothing was read.
 # exit: 0 read, 3 not on this node ("@ none REASON"), 124 deadline, 125 not started (the node was too slow before).
 # Everything is in functions and the last line starts it: a file cut on its way here does nothing.
 
@@ -19,6 +20,9 @@ WINDOW_MINUTES=30
 # No probe starts later than this: whoever waits for us gives up some time after.
 TOTAL_MS=35000
 
+# How long another bundle on this node is waited for: one takes half a second where all is well.
+WAIT_SECONDS=${PLEGMATIC_WAIT:-10}
+
 # What a captured root replaces to stand in for a node; the defaults are the real thing.
 PROC=${PLEGMATIC_PROC:-/proc}
 HOST=${PLEGMATIC_HOST:-/proc/1/root}
@@ -27,6 +31,9 @@ STATFS=${PLEGMATIC_STATFS:-stat -f -c}
 HTTP_GET=${PLEGMATIC_HTTP_GET:-}
 DMESG=${PLEGMATIC_DMESG:-dmesg}
 SNAPSHOT=${PLEGMATIC_SNAPSHOT:-/snapshot/last}
+# The file that stands for this node's turn; a captured root is a node of its own.
+LOCK=${PLEGMATIC_LOCK:-${PLEGMATIC_PROC:+none}}
+LOCK=${LOCK:-$0}
 
 HOST_PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/opt/bin:/var/lib/rancher/rke2/bin:/snap/bin
 
@@ -55,12 +62,26 @@ bounds() {
 }
 
 # The part of a probe that may get stuck. Only the innermost command can block in the kernel: it holds no descriptor of
-# the exec stream (3 and 4 are closed for it), so what waits for that stream never waits for it.
+# the exec stream (3 and 4 are closed for it) nor our turn (9), so what waits for either never waits for it.
 emit() {
-  rc=$({ { "$2" 2>/dev/null 3>&- 4>&-; echo "$?" >&3; } | head -c $((CAP + 1)) >&4 3>&-; } 3>&1)
+  rc=$({ { "$2" 2>/dev/null 3>&- 4>&- 9<&-; echo "$?" >&3; } | head -c $((CAP + 1)) >&4 3>&- 9<&-; } 3>&1)
   now
   [ $((NOW - STARTED)) -lt $((SECONDS_MAX * 1000)) ] || rc=124
   printf '\n%s end %s exit=%s ms=%s cap=%s\n' "$BOUNDARY" "$1" "${rc:-141}" $((NOW - STARTED)) "$CAP"
+}
+
+# One bundle at a time on a node, whoever starts it: an exec, the recorder of the same pod and a person with this file all lock the
+# file itself, which writes nothing. Without flock, or from stdin, there is no turn to wait for.
+take_turn() {
+  case $LOCK in /*) ;; *) return 0 ;; esac
+  command -v flock >/dev/null && [ -r "$LOCK" ] || return 0
+  exec 9<"$LOCK"
+  waited=0
+  until flock -n 9; do
+    [ "$waited" -lt "$WAIT_SECONDS" ] || return 1
+    sleep 1
+    waited=$((waited + 1))
+  done
 }
 
 # end_job PID soft: the commands that a probe waits for, so that the probe itself goes on and what it printed is kept.
@@ -759,6 +780,7 @@ main() {
   case ${1:-} in window/*) take_window "${1#window/}"; shift ;; esac
   ALL="$CHEAP $CONFIGURED $ASKED $LOGS"
   WANTED=${*:-$ALL}
+  take_turn || { echo 'plegmatic: another collection runs on this node' >&2; exit 75; }
   now
   BEGUN=$NOW
   renice -n 5 -p $$ >/dev/null 2>&1
@@ -766,7 +788,7 @@ main() {
   # One tick a second interrupts `wait`, so that a deadline is noticed; it ends by itself when this shell is gone.
   ticked=
   trap 'ticked=1' USR1
-  (while sleep 1 && kill -USR1 $$; do :; done) </dev/null >/dev/null 2>&1 &
+  (while sleep 1 && kill -USR1 $$; do :; done) </dev/null >/dev/null 2>&1 9<&- &
   ticker=$!
   CHAIN=$(scan)
   DAEMONS=$(daemons)

@@ -30,7 +30,8 @@ refresh() {
   echo "$UP" >"$SNAPSHOTS/busy/since"
   boundary=$(head -c 16 /dev/urandom | od -An -tx1 | tr -d ' \n')
   { echo "$boundary $UP"; "$PROBE" "$boundary" </dev/null 2>/dev/null; } >"$SNAPSHOTS/new"
-  mv "$SNAPSHOTS/new" "$SNAPSHOTS/last"
+  # 75: an exec has the node; what was read before stays.
+  if [ $? = 75 ]; then rm "$SNAPSHOTS/new"; else mv "$SNAPSHOTS/new" "$SNAPSHOTS/last"; fi
   rm -r "$SNAPSHOTS/busy"
 }
 
@@ -80,7 +81,7 @@ answer() {
     done
   fi
   # On a slow node the new one is still being written: what it has so far is of now, the last whole one of then.
-  if { ! age || [ "$AGE" -gt $FRESH_SECONDS ]; } && [ -s "$SNAPSHOTS/new" ] && serve <"$SNAPSHOTS/new"; then exit 0; fi
+  if { ! age || [ "$AGE" -gt $FRESH_SECONDS ]; } && grep -q ' begin ' "$SNAPSHOTS/new" 2>/dev/null && serve <"$SNAPSHOTS/new"; then exit 0; fi
   age || { reply '503 Service Unavailable'; echo 'the recorder has no snapshot yet'; exit 0; }
   serve <"$SNAPSHOTS/last"
 }

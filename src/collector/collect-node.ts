@@ -26,7 +26,7 @@ export interface CollectParts {
 const BESIDE_EXEC_MS = 12_000;
 
 /**
- * One collection: the node must be in the inventory; what it says is redacted and stored; every exec leaves an audit record.
+ * One collection, and one at a time of a node, whatever it is asked for and however many collectors serve it: the node must be in the inventory; what it says is redacted and stored; every exec leaves an audit record.
  * @returns the reference into `records.collected`
  * @throws CollectError node-unknown, cancelled
  */
@@ -37,6 +37,21 @@ export async function collectNode(
   turn: Turn,
   parts: CollectParts,
 ): Promise<string> {
+  const { node } = payload;
+  // What ran before asks the API server only: no turn on the node is needed.
+  if (turn.start > 1) return collectNow(cluster, book, payload, turn, parts);
+  let begun = false;
+  const work = (): Promise<string> => {
+    begun = true;
+    return collectNow(cluster, book, payload, turn, parts);
+  };
+  return parts.records.turns.inTurn(`collect:${cluster.name}/${node}`, work, turn.signal).catch(async (error) => {
+    if (!begun) await refund(payload, parts);
+    throw error;
+  });
+}
+
+async function collectNow(...[cluster, book, payload, turn, parts]: Parameters<typeof collectNode>): Promise<string> {
   const { node } = payload;
   if (turn.signal.aborted && turn.start === 1) {
     await refund(payload, parts);

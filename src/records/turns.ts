@@ -5,8 +5,11 @@ import { PREFIX } from './stored.js';
 
 /** One at a time, over all processes on this Redis. */
 export interface Turns {
-  /** Waits until nobody else works under this name, then runs `work`. Rejects when Redis does not answer, or with the work's own error. */
-  inTurn<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * Waits until nobody else works under this name, then runs `work`. Rejects when Redis does not answer, with the work's own error, or with
+   * the reason of `signal` where that aborts the waiting.
+   */
+  inTurn<T>(name: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
 /** The turn of a process that died is over after this. Longer than any pause of a living one. */
@@ -23,10 +26,13 @@ const END = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DE
  */
 export function openTurns(redis: Redis): Turns {
   return {
-    async inTurn(name, work) {
+    async inTurn(name, work, signal) {
       const key = `${PREFIX}turn:${name}`;
       const mine = randomUUID();
-      while ((await redis.set(key, mine, 'PX', LEASE_MS, 'NX')) === null) await sleep(ASK_AGAIN_MS);
+      while ((await redis.set(key, mine, 'PX', LEASE_MS, 'NX')) === null) {
+        signal?.throwIfAborted();
+        await sleep(ASK_AGAIN_MS);
+      }
       const renewal = setInterval(() => void redis.eval(RENEW, 1, key, mine, LEASE_MS).catch(() => {}), RENEW_MS);
       try {
         return await work();

@@ -5,7 +5,7 @@
 
 /** Read, count, cut, print. `sleep` waits; `renice`, `ionice` and `kill` are looked at line by line below. */
 const TOOLS =
-  'awk cat date find grep head ls od printf readlink sed sort stat tail tr uname wc adjtimex sleep renice ionice kill nsenter curl bash nc wget';
+  'awk cat date find grep head ls od printf readlink sed sort stat tail tr uname wc adjtimex sleep renice ionice kill nsenter curl bash nc wget flock';
 const BUILTINS =
   ': [ case cd command continue do done echo elif else esac exec exit export fi for if in local read return set shift test then trap until wait while { } ! break';
 /** Variables that hold a program: the launcher into the host's mount namespace, and what a captured root replaces. */

@@ -34,6 +34,7 @@ describe('what kubectl says', () => {
       'forbidden',
       'never',
     ],
+    ['plegmatic: another collection runs on this node\ncommand terminated with exit code 75', 'busy', 'yes'],
     ['error: You must be logged in to the server (Unauthorized)', 'unauthorized', 'never'],
     ['error: unable to upgrade connection: pod does not exist', 'no-pod', 'never'],
     ['Error from server (NotFound): pods "plegmatic-probe-x" not found', 'no-pod', 'never'],

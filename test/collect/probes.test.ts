@@ -1,5 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PROBES } from '../../src/facts/probes.js';
@@ -35,6 +37,48 @@ describe('the bundle as text', () => {
     }
   });
 });
+
+describe.runIf(spawnSync('sh', ['-c', 'command -v flock']).status === 0).each(SHELLS)(
+  'one at a time under %s',
+  (...shell) => {
+    const folder = mkdtempSync(join(tmpdir(), 'plegmatic-turn-'));
+    const file = join(folder, 'probe');
+    writeFileSync(file, script);
+    const [program = 'sh', ...rest] = shell;
+    const held = (seconds: number) =>
+      spawn('flock', [file, '-c', `echo held; sleep ${seconds}`], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const run = (wait: number) =>
+      spawnSync(program, [...rest, file, BOUNDARY, 'os'], {
+        encoding: 'utf8',
+        env: { ...process.env, PLEGMATIC_WAIT: String(wait) },
+      });
+
+    it('waits for another that runs on the node', async () => {
+      await once(held(1).stdout, 'data');
+      const began = Date.now();
+      expect(run(5)).toMatchObject({ status: 0, stdout: expect.stringContaining(`${BOUNDARY} done 1`) });
+      expect(Date.now() - began).toBeGreaterThan(500);
+    });
+
+    it('reads nothing beside one that does not end, and says so', async () => {
+      const other = held(30);
+      await once(other.stdout, 'data');
+      expect(run(0)).toMatchObject({
+        status: 75,
+        stdout: '',
+        stderr: 'plegmatic: another collection runs on this node\n',
+      });
+      other.kill('SIGKILL');
+    });
+
+    it('leaves the turn to the next one, though a child of its own cannot be ended', () => {
+      // Whatever a probe starts has the descriptor of the turn closed.
+      const inner = script.split('\n').filter((line) => /"\$2" 2>|while sleep 1 &&/.test(line));
+      expect(inner).toHaveLength(2);
+      for (const line of inner) expect(line).toContain('9<&-');
+    });
+  },
+);
 
 describe.each(SHELLS)('under %s', (...shell) => {
   it('ends with the sentinel and frames every probe, on a node with nothing on it', () => {

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningCollector, run } from '../../src/collector.js';
@@ -86,6 +89,38 @@ describe('the collector', () => {
     const answer = await collectFrom('no-such-node');
     expect(answer).toMatchObject({ end: 'failed' });
     expect(answer.reason).toContain('kubectl get node no-such-node');
+  });
+
+  it('collects once at a time from a node, whatever is asked for and whichever of two collectors does it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'plegmatic-alone-'));
+    const kubectl = join(folder, 'kubectl');
+    // Notes who is inside an exec, and how many were there at once.
+    const script = `#!/bin/sh
+case "$*" in *" exec "*) ;; *) exec ${KUBECTL} "$@" ;; esac
+touch ${folder}/in.$$; ls ${folder} | grep -c '^in\\.' >>${folder}/seen; sleep 0.5
+${KUBECTL} "$@"; code=$?; rm ${folder}/in.$$; exit $code
+`;
+    writeFileSync(kubectl, script, { mode: 0o755 });
+    const config = loadConfig(
+      { REDIS_URL: redis.url, KUBECTL: kubectl, PLEGMATIC_CONFIG: 'config' },
+      () => 'clusters: {twice: {context: demo}}',
+    );
+    const quiet = { log: createLog({ level: 'silent' }), env: process.env };
+    const two = await Promise.all([run(config, quiet), run(config, quiet)]);
+    const scopes = ['probe/os', 'probe/limits'];
+    for (const [index, scope] of scopes.entries()) {
+      const report = `event.T.C.alone-${index}`;
+      const by = { user: 'U1', report };
+      await jobs.waitFor({ report, cluster: 'twice', node: 'cpu-7', scope, by, deadlineMs: 60_000 });
+    }
+    await until(
+      () => answers.filter(({ waiter }) => waiter.report.startsWith('event.T.C.alone-')).length === 2,
+      60_000,
+    );
+    await Promise.all(two.map((one) => one.stop()));
+    const seen = readFileSync(join(folder, 'seen'), 'utf8').trim().split('\n');
+    rmSync(folder, { recursive: true, force: true });
+    expect(seen).toEqual(['1', '1']);
   });
 
   it('gives back what nothing ran for', async () => {
