@@ -2,11 +2,12 @@ import { LogLevel, WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Config } from '../../src/config.js';
 import { failed, type Line, notChecked, ok, some, warning } from '../../src/doctor/line.js';
+import { examineTiers, namesAnybody } from './examine-tiers.js';
 import { SCOPES } from './scopes.js';
 import { clientOptions } from './slack.js';
 import { slackCode } from './slack-errors.js';
 
-/** The part of `plegmatic doctor` that knows Slack: tokens, scopes, the channels and user groups of the configuration. */
+/** The part of `plegmatic doctor` that knows Slack: tokens, scopes, the channels, user groups and people of the configuration. */
 
 const WHERE = 'Slack app > OAuth & Permissions';
 const known = z.looseObject({
@@ -16,8 +17,12 @@ const known = z.looseObject({
 /** @param demanded this process is to be the bot, so a missing token is a failure. Asks only; posts nothing. Never throws. */
 export async function examineSlack(config: Config, demanded: boolean): Promise<readonly Line[]> {
   const { botToken } = config.slack;
-  const rest = (why: string): readonly Line[] =>
-    (['scopes', 'channels'] as const).map((part) => notChecked(part, why, 'Mend the line above first'));
+  const rest = (why: string): readonly Line[] => [
+    ...(['scopes', 'channels'] as const).map((part) => notChecked(part, why, 'Mend the line above first')),
+    ...(namesAnybody(config)
+      ? [notChecked('escalation', `the people and groups of the tiers: ${why}`, 'Mend the line about Slack first')]
+      : []),
+  ];
   if (botToken === undefined) {
     const fix = `Set SLACK_BOT_TOKEN (${WHERE}), or run this where the bot runs`;
     const says = 'there is no bot token here';
@@ -28,7 +33,9 @@ export async function examineSlack(config: Config, demanded: boolean): Promise<r
     const said = await client.auth.test();
     const who = ok('slack', `the bot token is that of ${said.user} in ${said.team}`);
     const scopes = known.parse(said).response_metadata?.scopes;
-    return [who, await examineRoad(config), ...examineScopes(scopes), ...(await examinePlaces(client, config))];
+    const road = await examineRoad(config);
+    const places = await examinePlaces(client, config);
+    return [who, road, ...examineScopes(scopes), ...places, ...(await examineTiers(client, config))];
   } catch (error) {
     return [refused('the bot token', 'SLACK_BOT_TOKEN', error), ...rest('Slack has to accept the token first')];
   }
@@ -118,7 +125,7 @@ const place = z.looseObject({
   }),
 });
 
-/** Every channel and user group that the configuration names. */
+/** Every channel of the configuration, and every user group that has rights. */
 async function examinePlaces(client: WebClient, config: Config): Promise<readonly Line[]> {
   const { rights, channels, escalation } = config;
   const grants = rights.grants ?? [];
@@ -130,9 +137,7 @@ async function examinePlaces(client: WebClient, config: Config): Promise<readonl
     ...grants.flatMap((grant) => grant.channels ?? []),
     ...(escalation.channel === undefined ? [] : [escalation.channel]),
   ]);
-  const { policy } = escalation;
-  const tiers = [...policy.tiers, ...policy.routes.flatMap((route) => route.tiers)];
-  const groups = new Set([...grants.flatMap((grant) => grant.groups ?? []), ...tiers.flatMap((tier) => tier.groups)]);
+  const groups = new Set(grants.flatMap((grant) => grant.groups ?? []));
   const open =
     rights.grants === undefined
       ? [
@@ -183,7 +188,7 @@ async function examineGroup(client: WebClient, id: string): Promise<Line> {
   } catch (error) {
     const code = slackCode(error);
     if (code === 'no_such_subteam')
-      return failed('channels', `there is no user group ${id}`, 'Mend the id (rights.grants, escalation.tiers)');
+      return failed('channels', `there is no user group ${id}`, 'Mend the id in rights.grants');
     return notChecked('channels', `user group ${id}: ${code || 'Slack did not answer'}`, 'Mend scopes and token first');
   }
 }

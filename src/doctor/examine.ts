@@ -6,6 +6,7 @@ import { privateRedisUrl } from '../records/private-redis.js';
 import { findRedisServer } from '../records/redis-server.js';
 import { unpackedRedis } from '../start.js';
 import { examineCluster } from './cluster.js';
+import { examineEscalation } from './escalation.js';
 import { examineKnowledge } from './knowledge.js';
 import { failed, type Line, notChecked, ok } from './line.js';
 import { examineRedis } from './redis.js';
@@ -32,6 +33,8 @@ export async function examine({ config, role, slack, env }: Examining): Promise<
     role === 'collector'
       ? [notChecked('slack', 'a collector holds no Slack token', 'Run it with --role bot where the bot runs')]
       : safely('slack', async () => (await slack()).examineSlack(config, role !== undefined)),
+    // A collector tells nobody.
+    role === 'collector' ? [] : safely('escalation', () => examineEscalation(config)),
     role === 'bot'
       ? [notChecked('kubectl', 'a bot holds no kubeconfig', 'Run it with --role collector where the collector runs')]
       : safely('cluster', async () => clusterLines(config, role !== undefined, env)),

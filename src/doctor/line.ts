@@ -7,6 +7,7 @@ export const PARTS = [
   'slack',
   'scopes',
   'channels',
+  'escalation',
   'kubectl',
   'cluster',
   'rights',

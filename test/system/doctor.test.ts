@@ -70,7 +70,7 @@ describe('a deployment where nothing is missing', () => {
     const { code, lines } = await ask();
     expect(lines.filter(({ state }) => state !== 'ok')).toEqual([]);
     expect([...new Set(lines.map(({ part }) => part))]).toEqual([
-      ...['configuration', 'knowledge', 'redis', 'inventory', 'slack', 'scopes', 'channels'],
+      ...['configuration', 'knowledge', 'redis', 'inventory', 'slack', 'scopes', 'channels', 'escalation'],
       ...['kubectl', 'cluster', 'rights', 'probe pods'],
     ]);
     expect(code).toBe(0);
@@ -140,5 +140,5 @@ it('is printed for people with each fix below its line', async () => {
     said += text;
   });
   expect(said).toMatch(/^FAILED {7}configuration: SLACK_BOT_TOKEN is not set.*\n {15}fix: Mend it/m);
-  expect(said).toMatch(/\n\n4 failed, 0 warning, 1 ok, 4 not checked\n$/);
+  expect(said).toMatch(/\n\n4 failed, 0 warning, 2 ok, 4 not checked\n$/);
 });
