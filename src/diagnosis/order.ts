@@ -9,15 +9,19 @@ const CHAIN = LINKS.slice(0, LINKS.indexOf('runc-init') + 1);
 /** Bigger is better, compared from the left. */
 function rank(verdict: Verdict): readonly number[] {
   const positive = verdict.symptoms.filter((symptom) => !symptom.refutes);
-  const held = (role: string): number =>
-    verdict.checks.filter((check) => check.role === role && check.answer === 'holds').length;
   return [
     -KINDS.indexOf(verdict.verdict),
     nearness(positive),
-    held('must'),
+    verdict.checks.filter((check) => check.role === 'must' && check.answer === 'holds').length,
     Math.max(-1, ...positive.map((symptom) => WEIGHTS.indexOf(symptom.weight))),
-    positive.length,
-    held('helps'),
+  ];
+}
+
+/** How much was seen: it orders equals, but outweighs no preference, for a consequence is often told in more words than its cause. */
+function seen(verdict: Verdict): readonly number[] {
+  return [
+    verdict.symptoms.filter((symptom) => !symptom.refutes).length,
+    verdict.checks.filter((check) => check.role === 'helps' && check.answer === 'holds').length,
   ];
 }
 
@@ -35,15 +39,19 @@ function compareRanks(a: readonly number[], b: readonly number[]): number {
   return 0;
 }
 
-/** Innermost link first, then by id: total, so that the same input gives the same order. */
+/** More seen first, then the innermost link, then by id: total, so that the same input gives the same order. */
+function compareEquals(a: Verdict, b: Verdict): number {
+  return compareRanks(seen(a), seen(b)) || compareLinks(a, b);
+}
+
 function compareLinks(a: Verdict, b: Verdict): number {
   const depth = CHAIN.indexOf(b.breaks_at) - CHAIN.indexOf(a.breaks_at);
   return depth !== 0 ? depth : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-/** Among equals: whoever is preferred over another goes before it; a circle of preferences is broken by link and id. */
+/** Among equals: whoever is preferred over another goes before it; a circle of preferences is broken by what was seen, link and id. */
 function byPreference(equals: readonly Verdict[], signatures: ReadonlyMap<string, Signature>): readonly Verdict[] {
-  const rest = [...equals].sort(compareLinks);
+  const rest = [...equals].sort(compareEquals);
   const ordered: Verdict[] = [];
   while (rest.length > 0) {
     const free = rest.findIndex(

@@ -34,6 +34,18 @@ test('a preference decides between equals, and only between equals', () => {
   expect(ids(judged(weaker, { paste: 'boom' }))).toEqual(['a', 'b']);
 });
 
+test('a preference outweighs how much was seen, which decides where nobody is preferred', () => {
+  const two = [...words('shared'), { id: 'more', in: ['paste'], weight: 'shared', pattern: 'bo+m' }];
+  const one = words('shared');
+  const over = [{ id: 'a-consequence', because: 'it is why' }];
+  const list = [
+    signature({ id: 'a-consequence', symptoms: two }),
+    signature({ id: 'b-cause', symptoms: one, prefer_over: over }),
+    signature({ id: 'c-other', symptoms: one }),
+  ];
+  expect(ids(judged(list, { paste: 'boom' }))).toEqual(['b-cause', 'a-consequence', 'c-other']);
+});
+
 test('the innermost link decides next, the ground below the chain comes last, then the id', () => {
   const at = (breaks_at: string) => ({
     breaks_at,
