@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { type Difference, type Group, groupsOf, LEAST_HEALTHY } from '../../src/fleet/compare.js';
 import { type FleetNode, HEALTHS } from '../../src/fleet/node.js';
-import type { FleetPlan, FleetState } from '../../src/records/fleets.js';
+import type { FleetPlan, FleetProgress, FleetState } from '../../src/records/fleets.js';
 import type { Language } from '../../src/report/language.js';
 import { ACTIONS } from '../blocks/buttons.js';
 import { fit, LIMITS, type Piece } from '../blocks/fit.js';
@@ -38,6 +38,9 @@ export function fleetMessage(shown: ShownFleet): SlackAnswer {
   if (groups.length > 0)
     pieces.push({ group: 'causes', text: fence(causeTable(groups.slice(0, MOST_GROUPS), words)), rank: 1 });
   if (!running && groups.length > 0) pieces.push(...apartPieces(groups.slice(0, MOST_GROUPS), state, words));
+  const [more, rows] = [groups.length - MOST_GROUPS, groups.some((one) => one.differences.length > MOST_DIFFERENCES)];
+  if (!running && (more > 0 || rows))
+    pieces.push({ group: 'more', text: words.restInFile(Math.max(0, more), rows), rank: 0 });
   const stop: KnownBlock = {
     type: 'actions',
     elements: [
@@ -53,7 +56,7 @@ export function fleetMessage(shown: ShownFleet): SlackAnswer {
   return { text: notification(head).slice(0, LIMITS.section), blocks, needsFile: !running && state.nodes.length > 0 };
 }
 
-export const isRunning = ({ open, pending, stopped }: FleetState): boolean =>
+export const isRunning = ({ open, pending, stopped }: FleetProgress): boolean =>
   open > 0 || (pending > 0 && stopped === null);
 
 const count = (nodes: readonly FleetNode[], health: FleetNode['health']): number =>

@@ -75,7 +75,7 @@ export function openSweeps(parts: Parts, file: ReportFile): Sweeps {
   const after = async (report: OpenReport, plan: FleetPlan): Promise<void> => {
     await goOn(report, plan);
     const { id, channel } = report.payload;
-    const running = isRunning(await fleets.state(id));
+    const running = isRunning(await fleets.progress(id));
     const due =
       !running || (parts.slack.idle(channel) && (await fleets.mayShow(id, Math.max(3000, limits.progressEveryMs))));
     if (due) await show(report, plan);
@@ -133,7 +133,7 @@ export function openSweeps(parts: Parts, file: ReportFile): Sweeps {
         const allowed = await parts.rights.may(asker, 'fleet', cluster, report.language);
         if (!allowed.ok) return allowed.why;
       }
-      if (!isRunning(await fleets.state(id))) return words.over;
+      if (!isRunning(await fleets.progress(id))) return words.over;
       await fleets.stop(id, 'cancelled');
       for (const target of await fleets.open(id))
         await jobs.cancel({ id: waiterId(id, target), report: id, ...target });

@@ -22,6 +22,8 @@ export interface FleetWords {
   readonly allNodes: string;
   readonly missing: Readonly<Record<'collector' | 'cluster' | 'pool', (name: string, have: string) => string>>;
   readonly oneAlone: string;
+  /** What the message has no room for. */
+  readonly restInFile: (causes: number, differences: boolean) => string;
 }
 
 const EN = {
@@ -52,6 +54,8 @@ const EN = {
     cluster: (name, have) => `I know no cluster ${name}; there are: ${have}.`,
     pool: (name, have) => `No node is in a pool ${name}; there are: ${have}.`,
   },
+  restInFile: (causes, differences) =>
+    `In the file: ${[causes > 0 ? `${causes} more causes` : '', differences ? 'more of what sets the sick nodes apart' : ''].filter(Boolean).join(', ')}.`,
   oneAlone: 'Sweeps (`all`, `pool=NAME`) and single nodes cannot be asked for together: give one of them.',
 } as const satisfies FleetWords;
 
@@ -82,6 +86,8 @@ const ZH = {
     cluster: (name, have) => `没有名为 ${name} 的集群；现有：${have}。`,
     pool: (name, have) => `没有节点属于节点池 ${name}；现有：${have}。`,
   },
+  restInFile: (causes, differences) =>
+    `文件里还有：${[causes > 0 ? `另外 ${causes} 个原因` : '', differences ? '更多与健康节点不同之处' : ''].filter(Boolean).join('、')}。`,
   oneAlone: '巡检(`all`、`pool=名称`)和单个节点不能一起查看：请只给其中一种。',
 } as const satisfies FleetWords;
 

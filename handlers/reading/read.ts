@@ -21,6 +21,7 @@ import { SLACK_TRIES } from '../slack/slack-errors.js';
 import { messageText } from '../text/message-text.js';
 import { noteWordsIn } from '../words/note-words.js';
 import { addText } from './add-text.js';
+import { asMeant, pointedAt } from './answered-report.js';
 import { gather } from './gather.js';
 import { replyLanguage } from './reply-language.js';
 
@@ -38,8 +39,9 @@ interface Plan {
 export async function readReportJob(payload: ReadPayload, parts: Parts, desk: Desk, start: number): Promise<void> {
   try {
     if (payload.extra.escalate !== undefined && (await escalateThread(payload, parts, desk))) return;
-    if (desk.sweeps.isSweep(payload)) await desk.sweeps.begin(payload);
-    else await readOnce(payload, parts, desk, start);
+    const meant = await asMeant(payload, parts, desk.file);
+    if (desk.sweeps.isSweep(meant)) await desk.sweeps.begin(meant);
+    else await readOnce(meant, parts, desk, start);
   } catch (error) {
     // What is told to people does not get better by repetition, except a queue that comes back.
     if (!(error instanceof UserError) || error.code === 'queue-down') throw error;
@@ -97,7 +99,7 @@ async function take(payload: ReadPayload, parts: Parts, desk: Desk, start: numbe
     language,
     targets: [...byHand.map((one) => one.target), ...plan.targets.filter((one) => !isByHand(one))],
     collectable: plan.collectable.filter((one) => !isByHand(one)),
-    notes: [...notesIn(language), ...plan.notes],
+    notes: [...pointedAt(payload, language), ...notesIn(language), ...plan.notes],
   };
   // An alert that names a node of ours is answered with what the node says, whatever its own words are.
   const known = report.targets.length + report.collectable.length > 0;

@@ -47,6 +47,8 @@ export interface Slack {
   rootOf(channel: string, root: string): Promise<SlackMessage | undefined>;
   /** Ids of the reports that were answered in this thread, newest first. */
   answersIn(channel: string, root: string): Promise<readonly string[]>;
+  /** Id of the report that our message at `ts` answers; undefined for anything else. */
+  reportAt(channel: string, root: string, ts: string): Promise<string | undefined>;
   /** `ts` of our answer to this report in the thread (without one: among the newest of the channel), if it stands there. */
   findAnswer(channel: string, root: string | undefined, report: string): Promise<string | null>;
 }
@@ -217,6 +219,17 @@ export function openSlack(
       } while (cursor !== undefined);
       // What belongs to an answer carries its id with a mark behind it.
       return found.filter((id) => !id.includes('#')).reverse();
+    },
+    async reportAt(channel, root, ts) {
+      let cursor: string | undefined;
+      do {
+        const page = await read(channel, root, true, cursor);
+        const raw = page.messages.find((one) => slackMessage.safeParse(one).data?.ts === ts);
+        // What belongs to an answer carries its id with a mark behind it.
+        if (raw !== undefined) return ourReport(raw)?.replace(/#.*/, '');
+        cursor = page.response_metadata?.next_cursor || undefined;
+      } while (cursor !== undefined);
+      return undefined;
     },
     async findAnswer(channel, root, report) {
       let cursor: string | undefined;

@@ -40,14 +40,18 @@ export function readCommand(raw: string): Asked {
     .split(/[\s,]+/)
     .map((word) => word.replace(/^[`'"]+|[`'"]+$/g, ''))
     .filter((word) => word !== '');
-  // Many nodes at once: `all`, `pool=gpu`, `prod/all`.
-  if (words.length > 0 && words.length <= MOST_NAMES && words.every(isSelector))
-    return { kind: 'names', names: [...new Set(words)] };
+  const selectors = selectorsIn(words);
+  if (selectors.length > 0) return { kind: 'names', names: selectors };
   const names =
     words.length > 0 && words.length <= MOST_NAMES && !text.includes('\n') && words.every((word) => NAME.test(word));
   // Prose is made of name-like words as well; a list of nodes has digits, dots, hyphens or slashes in nearly every word.
   const proseLike = words.length > 2 && words.filter((word) => !/[0-9./-]/.test(word)).length > words.length / 2;
   return names && !proseLike ? { kind: 'names', names: [...new Set(words)] } : { kind: 'text', text };
+}
+
+/** Many nodes at once: `all`, `pool=gpu`, `prod/all`. Empty where any word is something else. */
+export function selectorsIn(words: readonly string[]): readonly string[] {
+  return words.length <= MOST_NAMES && words.every(isSelector) ? [...new Set(words)] : [];
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Parts } from '../parts.js';
 import { replyLanguage } from '../reading/reply-language.js';
 import { messageText, type SlackMessage } from '../text/message-text.js';
 import { askingWordsIn } from '../words/asking-words.js';
+import { selectorsIn } from './diagnose-command.js';
 import { messageReport, type Place } from './message-report.js';
 import { isAnswer } from './pasted-error.js';
 
@@ -23,8 +24,13 @@ export async function mention(
     await parts.slack.say(place.channel, askingWordsIn(language).help, message.ts);
     return;
   }
+  // Where no slash command can be typed, in a thread above all, the same words ask for a sweep.
+  const names = [...selectorsIn(text.replace(/^(?:\/?diagnose|诊断|巡检)\s+/i, '').split(/[\s,]+/))];
   const extra: Record<string, string> = ESCALATE.test(text) && message.thread_ts !== undefined ? { escalate: '1' } : {};
-  await parts.jobs.enqueueRead({ ...report, way, asked: true, at: parts.now(), extra }, text);
+  await parts.jobs.enqueueRead(
+    { ...report, way, asked: true, at: parts.now(), extra, names },
+    names.length > 0 ? '' : text,
+  );
 }
 
 /** "@plegmatic escalate" in a thread: what was answered there is escalated. */

@@ -3,6 +3,7 @@ import { reportId } from '../../src/jobs/ids.js';
 import type { Parts } from '../parts.js';
 import { filesOf } from '../text/message-files.js';
 import { messageText, slackMessage } from '../text/message-text.js';
+import { isAnswer } from './pasted-error.js';
 
 /** The message menu's entry "Diagnose this message". */
 export const SHORTCUT = 'plegmatic_diagnose';
@@ -23,11 +24,13 @@ export const messageShortcut = z.looseObject({
 /** Works inside threads, where slash commands do not. The message is read with the thread it stands in. */
 export async function shortcut(
   body: z.output<typeof messageShortcut>,
-  parts: Pick<Parts, 'jobs' | 'now'>,
+  parts: Pick<Parts, 'jobs' | 'now' | 'self'>,
   extra: { readonly escalate?: '1' } = {},
 ): Promise<void> {
   const { message, channel, user, team } = body;
   const ts = body.message_ts ?? message.ts;
+  // An answer quotes what it answers, and names all that it ruled out: it is never read as an error.
+  const answer = isAnswer(message, parts.self);
   await parts.jobs.enqueueRead(
     {
       id: reportId('trigger', [body.trigger_id]),
@@ -39,10 +42,10 @@ export async function shortcut(
       message: ts,
       user: user.id,
       responseUrl: body.response_url,
-      files: [...filesOf(message)],
-      extra,
+      files: answer ? [] : [...filesOf(message)],
+      extra: answer ? { ...extra, answer: '1' } : extra,
       at: parts.now(),
     },
-    messageText(message),
+    answer ? '' : messageText(message),
   );
 }

@@ -24,6 +24,8 @@ export interface NoteWords {
   /** Slack's reason, where it gave one. */
   readonly threadUnread: (why: string | undefined) => string;
   readonly threadTooLong: string;
+  readonly answerFound: string;
+  readonly answerGone: string;
   readonly pictures: (names: readonly string[]) => string;
   readonly refused: RefusalWords;
 }
@@ -104,6 +106,9 @@ const EN = {
   threadUnread: (why) =>
     `I could not read the thread, so I judge this message alone. ${why ?? 'Slack did not show it to me (scope `channels:history`?).'}`,
   threadTooLong: 'The thread is longer than I read; some of its messages are left out.',
+  answerFound: 'You pointed at an answer of mine: this is about the report it answers, looked at anew.',
+  answerGone:
+    'You pointed at an answer of mine whose report I do not have any more: I read the thread around it instead. Point at the message with the error.',
   pictures: (names) =>
     `I read text, not pictures (${names.join(', ')}). Paste the words of the error, or upload the log.`,
   refused: {
@@ -157,6 +162,8 @@ const ZH = {
   threadUnread: (why) =>
     `无法读取线程，只根据这条消息判断。${why ?? 'Slack 没有给我看(缺少 `channels:history` 权限？)。'}`,
   threadTooLong: '线程太长，有些消息没有读。',
+  answerFound: '你指的是我的一条回答：下面是它所回答的那份报告，重新看过一遍。',
+  answerGone: '你指的是我的一条回答，但它的报告我已经没有了：我改读了它所在的线程。请指向写有报错的那条消息。',
   pictures: (names) => `我读文字，不读图片(${names.join('、')})。请粘贴报错的文字，或上传日志。`,
   refused: {
     askWhom: (whom) => `请联系 ${whom ?? 'Plegmatic 的维护者'} (配置项 \`rights\`)。`,

@@ -24,12 +24,15 @@ export const fleetPlan = z.object({
 });
 export type FleetPlan = z.infer<typeof fleetPlan>;
 
-/** How far a fleet is. */
-export interface FleetState {
-  readonly nodes: readonly FleetNode[];
+/** How far a fleet is, without what was found. */
+export interface FleetProgress {
   readonly open: number;
   readonly pending: number;
   readonly stopped: Stop | null;
+}
+
+export interface FleetState extends FleetProgress {
+  readonly nodes: readonly FleetNode[];
 }
 
 /**
@@ -47,6 +50,8 @@ export interface Fleets {
   done(id: string, node: FleetNode): Promise<void>;
   /** No node is begun any more; those that are open come to their end. The first reason stands. */
   stop(id: string, why: Stop): Promise<void>;
+  /** Costs the same however many nodes are done. */
+  progress(id: string): Promise<FleetProgress>;
   state(id: string): Promise<FleetState>;
   /** Counts nodes of a cluster in a row that could not be read at all; 0 once one could. */
   silent(id: string, cluster: string, read: boolean): Promise<number>;
@@ -75,6 +80,19 @@ export function openFleets(redis: Redis, keepSeconds: number): Fleets {
   const key = (id: string, ...more: string[]): string => [`${PREFIX}fleet:${id}`, ...more].join(':');
   const plan = async (id: string) => parseStored(await redis.get(key(id)), fleetPlan);
   const clustersOf = async (id: string) => (await plan(id))?.clusters ?? [];
+  const progress = async (id: string): Promise<FleetProgress> => {
+    const clusters = await clustersOf(id);
+    const count = async (kind: 'pending' | 'open') => {
+      const all = await Promise.all(
+        clusters.map(({ cluster }) =>
+          kind === 'open' ? redis.hlen(key(id, kind, cluster)) : redis.llen(key(id, kind, cluster)),
+        ),
+      );
+      return all.reduce((sum, one) => sum + one, 0);
+    };
+    const [open, pending, stopped] = [await count('open'), await count('pending'), await redis.get(key(id, 'stopped'))];
+    return { open, pending, stopped: STOPS.find((one) => one === stopped) ?? null };
+  };
   return {
     plan,
     async make(id, value) {
@@ -104,28 +122,10 @@ export function openFleets(redis: Redis, keepSeconds: number): Fleets {
     async stop(id, why) {
       await redis.set(key(id, 'stopped'), why, 'EX', keepSeconds, 'NX');
     },
+    progress,
     async state(id) {
-      const clusters = await clustersOf(id);
-      const count = async (kind: 'pending' | 'open') => {
-        const all = await Promise.all(
-          clusters.map(({ cluster }) =>
-            kind === 'open' ? redis.hlen(key(id, kind, cluster)) : redis.llen(key(id, kind, cluster)),
-          ),
-        );
-        return all.reduce((sum, one) => sum + one, 0);
-      };
-      const [open, pending, done, stopped] = [
-        await count('open'),
-        await count('pending'),
-        await redis.hvals(key(id, 'done')),
-        await redis.get(key(id, 'stopped')),
-      ];
-      return {
-        open,
-        pending,
-        nodes: done.flatMap((text) => parseStored(text, fleetNode) ?? []).sort(byName),
-        stopped: STOPS.find((one) => one === stopped) ?? null,
-      };
+      const [far, done] = [await progress(id), await redis.hvals(key(id, 'done'))];
+      return { ...far, nodes: done.flatMap((text) => parseStored(text, fleetNode) ?? []).sort(byName) };
     },
     async silent(id, cluster, read) {
       const counter = key(id, 'silent', cluster);

@@ -38,13 +38,12 @@ async function diagnosed({ slack }: Installed, node: string): Promise<Message | 
 /** The dialog behind *Peel the layers*, as far as the containers that it offers. */
 async function dialog({ slack }: Installed, answer: Message) {
   const maya = slack.person('maya');
-  await maya.presses(answer, ACTIONS.peel);
+  const shown = () => slack.print('ops', answer.thread_ts ?? answer.ts, { width: 160, seenBy: 'maya' });
+  await maya.presses(answer, ACTIONS.peel).catch(() => Promise.reject(new Error(`not offered: ${shown()}`)));
   const view = await slack.waitFor(() => maya.modal, { within: 10_000, what: 'the dialog' }).catch(() => undefined);
   if (view === undefined) {
     const whispers = slack.channel('ops').messages.filter((one) => one.is_ephemeral);
-    throw new Error(
-      `no dialog: ${whispers.at(-1)?.text ?? slack.print('ops', answer.ts, { width: 160, seenBy: 'maya' })}`,
-    );
+    throw new Error(`no dialog: ${whispers.at(-1)?.text ?? shown()}`);
   }
   const options = [...JSON.stringify(view).matchAll(/"text":"([^"]+)"[^{}]*\},"value":"([0-9a-f]{64})"/g)];
   return { view, options: options.map(([, name = '', id = '']) => ({ name, id })) };

@@ -164,3 +164,14 @@ it('says which pools there are, and whom to ask for the right', async () => {
   await stage.slack.person('maya').runs('/diagnose pool=cpu', 'ops');
   await summary(/Ask whoever runs Plegmatic/);
 });
+
+it('sweeps for a mention of just these words as well, in the thread it was asked in', async () => {
+  stage = await startStage({ limits });
+  await stage.bot.records.inventory.publish(inventoryOf(...NAMES.slice(0, 8)));
+  collector = cluster({ at: 0, most: 0, asked: [] });
+  const maya = stage.slack.person('maya');
+  const root = maya.says('ops', 'anything else sick?');
+  maya.mentions('ops', 'prod/all', { thread: root });
+  const told = await summary(/Every node was asked/);
+  expect([told.thread_ts, told.text]).toEqual([root.ts, 'prod/all, 8 nodes: 1 sick, 7 healthy']);
+});

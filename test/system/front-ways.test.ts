@@ -61,6 +61,35 @@ it('reads the message and its thread through the message menu', async () => {
   expect((await answerIn('ops', /Not known|Possible/)).thread_ts).toBe(root.ts);
 });
 
+it('answers about the report when the message menu is used on an answer, not about its own words', async () => {
+  stage = await startStage();
+  await stage.bot.records.inventory.publish(inventoryOf('node-7'));
+  const maya = stage.slack.person('maya');
+  const ours = () => stage.slack.channel('ops').messages.filter((one) => one.metadata);
+  const pasted = maya.says('ops', PLEG);
+  const first = await answerIn('ops', /Possible/);
+  await maya.usesShortcut(first, 'plegmatic_diagnose');
+  const again = await answerIn('ops', /You pointed at an answer of mine: this is about the report/);
+  expect([again.thread_ts, again.text]).toEqual([pasted.ts, first.text]);
+
+  await maya.runs('/diagnose node-7', 'ops');
+  const command = await answerIn('ops', /Looking at node-7|node-7/);
+  await maya.usesShortcut(command, 'plegmatic_diagnose');
+  const under = () => ours().find((one) => one.thread_ts === command.ts);
+  const anew = await stage.slack.waitFor(under, { what: 'an answer under the command’s' });
+  expect(anew.text).toBe('Looking at node-7');
+});
+
+it('says so where the report of an answer is gone', async () => {
+  stage = await startStage();
+  const maya = stage.slack.person('maya');
+  maya.says('ops', PLEG);
+  const first = await answerIn('ops', /Possible/);
+  await stage.bot.records.reports.drop(String(first.metadata?.event_payload.report));
+  await maya.usesShortcut(first, 'plegmatic_diagnose');
+  expect(words(await answerIn('ops', /whose report I do not have any more/))).toContain('PLEG waits');
+});
+
 it('reads the beginning and the end of a very long thread, and says that it left some out', async () => {
   stage = await startStage();
   const [maya, tomas] = [stage.slack.person('maya'), stage.slack.person('tomas')];
