@@ -70,7 +70,11 @@ function jointOf(text: string, at: number, raws: readonly string[], next: string
   const end = columns.end(at);
   const goesOn = open || (end?.sure === true && /[:,]$/.test(head));
   if (beginsAnew(tail, goesOn) && !(end?.kind === 'cut' && open)) return undefined;
-  if ((alike(head, tail) || !isWidth(end, head, tail)) && !isCut(head, tail, open)) return undefined;
+  if (
+    (alike(head, tail) || !isWidth(end, head, tail)) &&
+    !isCut(head, tail, open || leavesOpen(head, raws[at] ?? '', tail))
+  )
+    return undefined;
   return { ...glueOf(at, raws, head, tail, columns), tail };
 }
 
@@ -96,6 +100,10 @@ function isCut(head: string, next: string, open: boolean): boolean {
     /^[a-z0-9]/.test(next) && /[a-z]$/.test(head.slice(-1)) && head.includes(': ') && /: |"$/.test(next.slice(0, 400))
   );
 }
+
+/** A chain of errors was broken behind a colon: its space still stands there, which no sentence before a paste has. */
+const leavesOpen = (head: string, raw: string, next: string): boolean =>
+  head.length > 48 && /[^\s:]: $/.test(raw.slice(-3)) && /^(?:[a-z]|Get "|Head "|Post ")/.test(next);
 
 /** A quoted value that was opened and not closed: logfmt, structured klog, YAML, an error's own quotes. */
 function isOpen(text: string): boolean {

@@ -46,6 +46,14 @@ describe('lines that were cut', () => {
     expect(texts('│ NAME │ STATUS │')).toEqual(['│ NAME │ STATUS │']);
   });
 
+  test('a chain of errors that was broken behind a colon goes on, and a sentence that announces a paste does not', () => {
+    const broken =
+      'ERROR: failed to solve: node:18: failed to authorize: failed to fetch anonymous token: \nGet "https://auth.docker.io/token": \ndial tcp 10.0.0.9:443: connect: network is unreachable';
+    expect(texts(broken)).toEqual([broken.replaceAll('\n', ''), '', '']);
+    expect(texts('each start ends with this error: \ndial tcp 10.0.0.9:443: i/o timeout')).toHaveLength(2);
+    expect(texts('each start ends with this error: \ndial tcp 10.0.0.9:443: i/o timeout')[1]).toContain('dial tcp');
+  });
+
   test('records that the CRI log wrote in parts are put together', () => {
     const cut = '2021-05-12T09:08:40Z stderr P OCI runtime ex\n2021-05-12T09:08:40Z stderr F ec failed';
     expect(texts(cut)).toEqual(['OCI runtime exec failed', '']);
