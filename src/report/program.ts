@@ -27,6 +27,7 @@ export const CARRIES_KUBELET: ReadonlySet<string> = new Set([
 
 /** A syslog tag, unit or path in, the program's name in lower case out: `/usr/bin/docker-containerd` is containerd. */
 export function programName(tag: string): string {
+  if (tag.startsWith('(')) return 'systemd';
   const base = (tag.split('/').pop() ?? tag).toLowerCase().replace(/\.service$/, '');
   if (base.startsWith('containerd-shim') || base.startsWith('docker-containerd-shim')) return 'shim';
   return NAMES[base] ?? base;

@@ -10,7 +10,8 @@ const ISO = '\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?:Z|[
 const FULL = '[A-Z][a-z]{2} \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})? [A-Z]{1,5}';
 const UNIX = '\\d{10}\\.\\d{6}';
 const HOST = '(?!(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL) )[A-Za-z0-9][A-Za-z0-9._-]{0,252}';
-const TAG = '[A-Za-z0-9_/][A-Za-z0-9_./@+-]{0,127}';
+// `(nodeadm)`: systemd's own child, before it has become the program.
+const TAG = '(?:[A-Za-z0-9_/][A-Za-z0-9_./@+-]{0,127}|\\([A-Za-z0-9_./@+-]{1,32}\\))';
 
 const DATED = new RegExp(
   `^${PRIORITY}(${SHORT}|${ISO}|${FULL}|${UNIX})\\s{1,4}(${HOST})\\s{1,2}(${TAG})(?:\\[\\d{1,10}\\])?:(?:\\s|$)`,

@@ -26,6 +26,8 @@ const FORMATS: Readonly<Record<string, readonly Sample[]>> = {
       { program: 'containerd', time: '2021-05-12T01:08:40.000Z' },
     ],
     ['<30>Oct 11 22:14:15 node-1 kubelet: boom', 'boom', { program: 'kubelet' }],
+    // Before it has become the program, a child of systemd writes as `(name)`.
+    ['Oct 11 22:14:15 node-1 (kubelet)[77]: kubelet.service: boom', 'kubelet.service: boom', { program: 'systemd' }],
     // The kernel's words about a process that died begin with its name and pid: those are the message.
     [
       'Oct 11 22:14:15 node-1 kernel: containerd[77]: segfault at 0 ip 0000000000401000 sp 00007ffc error 4',
