@@ -1,6 +1,6 @@
 import type { Place } from '../report/report.js';
 import type { Signature, Symptom } from '../signatures/signature.js';
-import { compilePattern, type Pattern } from './compile.js';
+import { compilePattern, type Pattern, type PatternOptions } from './compile.js';
 
 /** A symptom with its patterns, ready to be asked of lines. */
 export interface Asked {
@@ -10,9 +10,12 @@ export interface Asked {
   readonly unless: Pattern | null;
 }
 
+/** How patterns are asked: see PatternOptions. */
+export type Way = Pick<PatternOptions, 'literals'>;
+
 /** @returns the symptom with its patterns. @throws PatternError when a pattern is outside the language. */
-export function askedOf(signature: Signature, symptom: Symptom): Asked {
-  const options = { ignoreCase: symptom.ignore_case, acrossLines: symptom.across_lines };
+export function askedOf(signature: Signature, symptom: Symptom, way: Way = {}): Asked {
+  const options = { ...way, ignoreCase: symptom.ignore_case, acrossLines: symptom.across_lines };
   const { unless: source } = symptom;
   let unless: Pattern | null = null;
   return {
@@ -29,10 +32,10 @@ export function askedOf(signature: Signature, symptom: Symptom): Asked {
 }
 
 /** Every symptom that may be seen, in the order of the files. What is withdrawn asks nothing any more. */
-export function everyAsked(signatures: readonly Signature[]): readonly Asked[] {
+export function everyAsked(signatures: readonly Signature[], way: Way = {}): readonly Asked[] {
   return signatures
     .filter((signature) => signature.status !== 'withdrawn')
-    .flatMap((signature) => signature.symptoms.map((symptom) => askedOf(signature, symptom)));
+    .flatMap((signature) => signature.symptoms.map((symptom) => askedOf(signature, symptom, way)));
 }
 
 /** @returns one flag per symptom: 1 where it counts in this place. */

@@ -16,20 +16,10 @@ export interface Wanted {
   readonly owner: number;
 }
 
-interface State {
-  readonly next: Map<number, number>;
-  readonly owners: number[];
-  fail: number;
-}
-
 /** @param wanted literals of at least one character, ASCII lower case. */
 export function buildAutomaton(wanted: readonly Wanted[]): Automaton {
-  const classes = characterClasses(wanted);
-  const states = buildTrie(wanted, classes.of);
-  const order = linkFailures(states);
-  const { table, owners, firstLoud } = flatten(states, order, classes.count);
-  const classOf = classes.of;
-  const width = classes.count;
+  const { of: classOf, count: width } = characterClasses(wanted);
+  const { table, owners } = tableOf(trieOf(wanted, classOf), width);
 
   return {
     scan(text, found) {
@@ -39,7 +29,9 @@ export function buildAutomaton(wanted: readonly Wanted[]): Automaton {
         const code = text.charCodeAt(at);
         const kind = code < 128 ? (classOf[code] ?? 0) : code === 0x17f || code === 0x212a ? folded(classOf, code) : 0;
         state = table[state + kind] ?? 0;
-        if (state >= firstLoud) for (const owner of owners[state / width] ?? []) if (found(owner, at + 1)) return;
+        if (state >= 0) continue;
+        state = ~state;
+        for (const owner of owners[state / width] ?? []) if (found(owner, at + 1)) return;
       }
     },
   };
@@ -65,59 +57,72 @@ function characterClasses(wanted: readonly Wanted[]): { readonly of: Uint8Array;
   return { of, count };
 }
 
-function buildTrie(wanted: readonly Wanted[], classOf: Uint8Array): State[] {
-  const root: State = { next: new Map(), owners: [], fail: 0 };
-  const states = [root];
+/** States breadth first, the root first; all children of one stand together, in the order of their parents. */
+interface Trie {
+  readonly parents: readonly number[];
+  /** The class of the character that leads to a state. */
+  readonly kinds: readonly number[];
+  /** Whose literals end in a state. */
+  readonly owners: (readonly number[] | undefined)[];
+}
+
+/** @returns each literal once, with all who asked for it. */
+export function ownersByLiteral(wanted: readonly Wanted[]): ReadonlyMap<string, ReadonlySet<number>> {
+  const owners = new Map<string, Set<number>>();
   for (const { literal, owner } of wanted) {
-    let state = root;
-    for (let at = 0; at < literal.length; at++) {
-      const kind = classOf[literal.charCodeAt(at)] ?? 0;
-      let index = state.next.get(kind);
-      if (index === undefined) {
-        index = states.push({ next: new Map(), owners: [], fail: 0 }) - 1;
-        state.next.set(kind, index);
-      }
-      state = states[index] ?? root;
-    }
-    if (!state.owners.includes(owner)) state.owners.push(owner);
+    const known = owners.get(literal);
+    if (known === undefined) owners.set(literal, new Set([owner]));
+    else known.add(owner);
   }
-  return states;
+  return owners;
 }
 
-/** Breadth first, so that a state's fail target is finished before it. @returns the order of states. */
-function linkFailures(states: readonly State[]): readonly number[] {
-  const order = [0];
-  for (const index of order) {
-    const state = states[index];
-    for (const [kind, child] of state?.next ?? []) {
-      let fail = state?.fail ?? 0;
-      if (index !== 0) while (fail !== 0 && !states[fail]?.next.has(kind)) fail = states[fail]?.fail ?? 0;
-      const target = index === 0 ? 0 : (states[fail]?.next.get(kind) ?? 0);
-      const node = states[child];
-      if (node) {
-        node.fail = target;
-        for (const owner of states[target]?.owners ?? []) if (!node.owners.includes(owner)) node.owners.push(owner);
+function trieOf(wanted: readonly Wanted[], classOf: Uint8Array): Trie {
+  const ownersOf = ownersByLiteral(wanted);
+  // In order, so that literals which begin alike are neighbours: then a state is known again by looking at the one before.
+  const literals = [...ownersOf.keys()].sort();
+  const parents = [-1];
+  const kinds = [0];
+  const owners: (readonly number[] | undefined)[] = [undefined];
+  const reached = new Int32Array(literals.length);
+  const longest = literals.reduce((most, { length }) => Math.max(most, length), 0);
+  for (let depth = 0; depth < longest; depth++) {
+    for (const [index, literal] of literals.entries()) {
+      if (literal.length <= depth) continue;
+      const parent = reached[index] ?? 0;
+      const kind = classOf[literal.charCodeAt(depth)] ?? 0;
+      if (parents.at(-1) !== parent || kinds.at(-1) !== kind) {
+        parents.push(parent);
+        kinds.push(kind);
+        owners.push(undefined);
       }
-      order.push(child);
+      reached[index] = parents.length - 1;
+      if (literal.length === depth + 1) owners[parents.length - 1] = [...(ownersOf.get(literal) ?? [])];
     }
   }
-  return order;
+  return { parents, kinds, owners };
 }
 
-/** Rows are numbered silent states first, so that "somebody ends here" is one comparison; entries are row offsets. */
-function flatten(states: readonly State[], order: readonly number[], width: number) {
-  const loud = (index: number): boolean => (states[index]?.owners.length ?? 0) > 0;
-  const rows = [...order.filter((index) => !loud(index)), ...order.filter(loud)];
-  const offsetOf = new Int32Array(states.length);
-  for (const [row, index] of rows.entries()) offsetOf[index] = row * width;
-  const table = new Int32Array(states.length * width);
-  for (const index of order) {
-    const state = states[index];
-    const own = offsetOf[index] ?? 0;
-    const fallback = offsetOf[state?.fail ?? 0] ?? 0;
-    if (index !== 0) table.copyWithin(own, fallback, fallback + width);
-    for (const [kind, child] of state?.next ?? []) table[own + kind] = offsetOf[child] ?? 0;
+/**
+ * One row a state, one column a class. An entry is where the next row begins, or the complement of that where a literal ends, so that
+ * "somebody ends here" is its sign. What a state has no child for, the longest suffix that is a state answers: its row was made before.
+ */
+function tableOf({ parents, kinds, owners }: Trie, width: number) {
+  const table = new Int32Array(parents.length * width);
+  const suffixes = new Int32Array(parents.length);
+  let child = 1;
+  for (let row = 0; row < parents.length; row++) {
+    const from = (suffixes[row] ?? 0) * width;
+    if (row !== 0) table.copyWithin(row * width, from, from + width);
+    for (; parents[child] === row; child++) {
+      const entry = row * width + (kinds[child] ?? 0);
+      const otherwise = table[entry] ?? 0;
+      const suffix = (otherwise < 0 ? ~otherwise : otherwise) / width;
+      suffixes[child] = suffix;
+      const more = owners[suffix];
+      if (more !== undefined) owners[child] = [...new Set([...(owners[child] ?? []), ...more])];
+      table[entry] = owners[child] === undefined ? child * width : ~(child * width);
+    }
   }
-  const firstLoud = order.filter((index) => !loud(index)).length * width;
-  return { table, owners: rows.map((index) => states[index]?.owners ?? []), firstLoud };
+  return { table, owners };
 }

@@ -1,7 +1,8 @@
 import { RE2JS } from 're2js';
+import { foldAscii } from './fold.js';
 import { readPattern } from './pattern-tree.js';
-import { rememberedLiterals } from './remembered.js';
-import { requiredLiterals } from './required.js';
+import { rememberedRequired } from './remembered.js';
+import { type Literals, requiredLiterals } from './required.js';
 import { PatternError, type Tree, traitsOf } from './tree.js';
 
 /** Captures are shown and compared, never parsed further: longer ones are cut. */
@@ -20,8 +21,8 @@ export interface Pattern {
   readonly names: readonly string[];
   /** Groups that capture without a name. */
   readonly unnamed: number;
-  /** One of these is in every match, ASCII lower case; null: none is long enough to tell. */
-  readonly literals: readonly string[] | null;
+  /** Of each of these sets every match holds one, the most telling first; empty: nothing is long enough to tell. */
+  readonly required: readonly Literals[];
   /** Whether the start or the end of the text matters to it. */
   readonly anchors: { readonly start: boolean; readonly end: boolean };
   test(text: string): boolean;
@@ -35,6 +36,8 @@ export interface PatternOptions {
   readonly ignoreCase?: boolean;
   /** `^` and `$` then mean the ends of any line of the window. `.` still stays within a line. */
   readonly acrossLines?: boolean;
+  /** False: nothing is required, the engine answers every question. The slow reference that tests compare with. */
+  readonly literals?: boolean;
 }
 
 /**
@@ -43,9 +46,9 @@ export interface PatternOptions {
  * @throws PatternError where the language does not have what the source uses.
  */
 export function compilePattern(source: string, options: PatternOptions = {}): Pattern {
-  let literals = rememberedLiterals(source);
+  let required = options.literals === false ? [] : rememberedRequired(source);
   // A pattern whose literals are remembered was read without a problem before; most are never asked anything else.
-  let tree = literals === undefined ? readPattern(source) : null;
+  let tree = required === undefined ? readPattern(source) : null;
   let traits: ReturnType<typeof traitsOf> | null = null;
   const read = (): Tree => {
     tree ??= readPattern(source);
@@ -56,6 +59,10 @@ export function compilePattern(source: string, options: PatternOptions = {}): Pa
     return traits;
   };
   const flags = (options.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0) | (options.acrossLines ? RE2JS.MULTILINE : 0);
+  const needs = (): readonly Literals[] => {
+    required ??= requiredLiterals(read());
+    return required;
+  };
   let program: RE2JS | null = null;
   const ready = (): RE2JS => {
     program ??= compileEngine(source, flags);
@@ -73,12 +80,12 @@ export function compilePattern(source: string, options: PatternOptions = {}): Pa
       const { start, end } = known();
       return { start, end };
     },
-    get literals() {
-      if (literals === undefined) literals = requiredLiterals(read());
-      return literals;
+    get required() {
+      return needs();
     },
-    test: (text) => ready().test(text),
+    test: (text) => holds(text, needs()) && ready().test(text),
     find(text, from = 0) {
+      if (from === 0 && !holds(text, needs())) return null;
       const matcher = ready().matcher(text);
       if (!matcher.find(from)) return null;
       const captures: Record<string, string> = {};
@@ -90,6 +97,13 @@ export function compilePattern(source: string, options: PatternOptions = {}): Pa
     },
     prepare: () => void ready(),
   };
+}
+
+/** Making the engine's program takes milliseconds, and most texts that hold one literal of a pattern lack another. */
+function holds(text: string, required: readonly Literals[]): boolean {
+  if (required.length === 0) return true;
+  const folded = foldAscii(text);
+  return required.every((literals) => literals.some((literal) => folded.includes(literal)));
 }
 
 function compileEngine(source: string, flags: number): RE2JS {

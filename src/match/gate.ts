@@ -13,7 +13,7 @@ const HIDDEN = /proctitle=[0-9a-f]{8}/i;
  */
 export function buildGate(asked: readonly Asked[]): (text: string) => boolean {
   const pasted = asked.filter(({ symptom }) => symptom.in.includes('paste'));
-  const fragments = pasted.map(({ pattern }) => pattern.literals?.map(longestKept) ?? null);
+  const fragments = pasted.map(({ pattern }) => pattern.required[0]?.map(longestKept) ?? null);
   const telling = fragments.map((kept) => kept?.every((one) => one.length >= SHORTEST_LITERAL) === true);
   const automaton = buildAutomaton(
     fragments.flatMap((kept, owner) => (telling[owner] ? (kept ?? []).map((literal) => ({ literal, owner })) : [])),

@@ -1,6 +1,6 @@
 import type { Line, Place } from '../report/report.js';
 import type { Signature } from '../signatures/signature.js';
-import { type Asked, countsIn, everyAsked } from './asked.js';
+import { type Asked, countsIn, everyAsked, type Way } from './asked.js';
 import type { Found } from './compile.js';
 import { type Confirm, confirmer } from './confirm.js';
 import { buildGate } from './gate.js';
@@ -24,12 +24,13 @@ export interface Matcher {
  * @returns the matcher. Patterns compile when first asked.
  * @throws PatternError when a pattern is outside the language (the loader has refused those).
  */
-export function buildMatcher(signatures: readonly Signature[], options: { readonly literals?: boolean } = {}): Matcher {
-  const asked = everyAsked(signatures);
-  const literalsOf = (one: Asked) => (options.literals === false ? null : one.pattern.literals);
-  const always = asked.flatMap((one, index) => (literalsOf(one) === null ? [index] : []));
+export function buildMatcher(signatures: readonly Signature[], options: Way = {}): Matcher {
+  const asked = everyAsked(signatures, options);
+  const always = asked.flatMap(({ pattern }, index) => (pattern.required.length === 0 ? [index] : []));
   const scan = scanner(
-    asked.flatMap((one, owner) => (literalsOf(one) ?? []).map((literal) => ({ literal: tailOf(literal), owner }))),
+    asked.flatMap(({ pattern }, owner) =>
+      (pattern.required[0] ?? []).map((literal) => ({ literal: tailOf(literal), owner })),
+    ),
   );
   const inPlace = new Map<Place, Uint8Array>();
   let gate: ((text: string) => boolean) | null = null;

@@ -10,28 +10,43 @@ export const SHORTEST_LITERAL = 3;
 /** More spellings than this are not multiplied out: the part counts as unlisted. */
 const SPELLINGS = 24;
 
-/** `whole`: every text the part can match, when they are few. `best`: one of these is in every match. */
+/** One of these is in every match: ASCII lower case, none shorter than `SHORTEST_LITERAL`. */
+export type Literals = readonly string[];
+
+/** `whole`: every text the part can match, when they are few. `sets`: of each of them, one member is in every match. */
 interface Walk {
   readonly whole: readonly string[] | null;
-  readonly best: readonly string[] | null;
+  readonly sets: readonly (readonly string[])[];
 }
 
 /**
- * @returns literals, ASCII lower case, of which every match contains at least one (compare with the text's ASCII lower case);
- *   null where the pattern has none that is long enough.
+ * @returns sets of literals, of each of which every match contains at least one (compare with the text as `foldAscii` folds it);
+ *   the most telling first, none that another implies. Empty where the pattern requires nothing that is long enough.
  */
-export function requiredLiterals(tree: Tree): readonly string[] | null {
-  const { whole, best } = walk(tree);
-  const literals = better(whole, best);
-  return literals !== null && shortest(literals) >= SHORTEST_LITERAL ? [...new Set(literals)] : null;
+export function requiredLiterals(tree: Tree): readonly Literals[] {
+  const { whole, sets } = walk(tree);
+  const telling = [whole ?? [], ...sets]
+    .filter((set) => set.length > 0 && shortest(set) >= SHORTEST_LITERAL)
+    .map((set) => [...new Set(set)]);
+  const best = telling.reduce<Literals | null>(better, null);
+  if (best === null) return [];
+  return telling.reduce<readonly Literals[]>(
+    (kept, set) =>
+      kept.some((one) => implies(one, set)) ? kept : [...kept.filter((one) => one === best || !implies(set, one)), set],
+    [best],
+  );
 }
+
+/** Whoever holds one of `one` holds one of `other`. */
+const implies = (one: Literals, other: Literals): boolean =>
+  one.every((literal) => other.some((part) => literal.includes(part)));
 
 function walk(tree: Tree): Walk {
   switch (tree.kind) {
     case 'empty':
-      return { whole: [''], best: null };
+      return { whole: [''], sets: [] };
     case 'char':
-      return { whole: listed(tree.only), best: null };
+      return { whole: listed(tree.only), sets: [] };
     case 'group':
       return walk(tree.item);
     case 'choice':
@@ -54,18 +69,20 @@ function listed(only: readonly string[] | undefined): readonly string[] | null {
 function walkChoice(branches: readonly Walk[]): Walk {
   const wholes = branches.map((branch) => branch.whole);
   const whole = wholes.every((one) => one !== null) ? wholes.flat() : null;
-  const bests = branches.map((branch) => better(branch.whole, branch.best));
+  const bests = branches.map(bestOf);
   const best = bests.every((one) => one !== null) ? bests.flat() : null;
   return {
     whole: whole !== null && whole.length <= SPELLINGS ? whole : null,
-    best: best && best.length <= 64 ? best : null,
+    sets: best !== null && best.length <= 64 ? [best] : [],
   };
 }
+
+const bestOf = ({ whole, sets }: Walk): readonly string[] | null => sets.reduce(better, better(whole, null));
 
 function walkSequence(parts: readonly Tree[]): Walk {
   let run: readonly string[] = [''];
   let entire = true;
-  let best: readonly string[] | null = null;
+  const sets: (readonly string[])[] = [];
   for (const part of parts) {
     const plain = run.length === 1 ? plainCharacter(part) : null;
     if (plain !== null) {
@@ -79,11 +96,11 @@ function walkSequence(parts: readonly Tree[]): Walk {
       continue;
     }
     entire = false;
-    best = better(better(best, run), better(item.best, item.whole));
+    sets.push(run, ...item.sets, item.whole ?? []);
     // A part too wide to multiply out may still start the next run.
     run = item.whole ?? [''];
   }
-  return { whole: entire ? run : null, best: better(best, run) };
+  return { whole: entire ? run : null, sets: [...sets, run] };
 }
 
 /** Most parts are one plain character: worth a short way, for the time it takes to start. */
@@ -95,12 +112,12 @@ function plainCharacter(part: Tree): string | null {
 function walkRepeat(item: Walk, min: number, max: number): Walk {
   if (min === 0) {
     const optional = max === 1 && item.whole !== null && item.whole.length < SPELLINGS ? ['', ...item.whole] : null;
-    return { whole: optional, best: null };
+    return { whole: optional, sets: [] };
   }
   let once: readonly string[] | null = item.whole;
   for (let turn = 1; turn < min && once !== null && turn < 64; turn++) once = product(once, item.whole ?? []);
-  if (min === max && min <= 64) return { whole: once, best: better(once, item.best) };
-  return { whole: null, best: better(better(once, item.whole), item.best) };
+  const sets = [once ?? [], item.whole ?? [], ...item.sets];
+  return { whole: min === max && min <= 64 ? once : null, sets };
 }
 
 function product(left: readonly string[], right: readonly string[]): readonly string[] | null {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { compilePattern } from '../match/compile.js';
-import { rememberLiterals } from '../match/remembered.js';
+import { rememberRequired } from '../match/remembered.js';
 import { knowledgeFiles } from './folder.js';
 import { factProblems } from './lint/facts.js';
 import { patternProblems } from './lint/patterns.js';
@@ -72,18 +72,18 @@ interface ReadSignature {
 function readSignature(source: Source, cache: ParsedCache): ReadSignature {
   const before = cache.get(source.text);
   if (before !== undefined) {
-    for (const [pattern, literals] of Object.entries(before.literals)) rememberLiterals(pattern, literals);
+    for (const [pattern, required] of Object.entries(before.required)) rememberRequired(pattern, required);
     return { value: remember(before.signature, source), problems: [] };
   }
   const { value, problems } = readFile(source, signatureSchema);
   if (value === null) return { value, problems };
   const unsound = [...patternProblems(value), ...versionProblems(value), ...factProblems(value)];
-  if (unsound.length === 0) cache.put(source.text, { signature: value, literals: literalsOf(value) });
+  if (unsound.length === 0) cache.put(source.text, { signature: value, required: requiredOf(value) });
   return { value, problems: unsound };
 }
 
-const literalsOf = ({ symptoms }: Signature): Remembered['literals'] =>
-  Object.fromEntries(symptoms.map(({ pattern }) => [pattern, compilePattern(pattern).literals]));
+const requiredOf = ({ symptoms }: Signature): Remembered['required'] =>
+  Object.fromEntries(symptoms.map(({ pattern }) => [pattern, compilePattern(pattern).required]));
 
 function idProblems(signature: Signature, source: Source, taken: ReadonlyMap<string, string>): readonly Problem[] {
   const { id, aliases } = signature;

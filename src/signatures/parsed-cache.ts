@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { Literals } from '../match/required.js';
 import type { Signature } from './signature.js';
 
 /**
@@ -23,7 +24,7 @@ const KEPT = 2000;
 export interface Remembered {
   readonly signature: Signature;
   /** Required literals by the pattern's source. */
-  readonly literals: Readonly<Record<string, readonly string[] | null>>;
+  readonly required: Readonly<Record<string, readonly Literals[]>>;
 }
 
 const stored = z.object({ stamp: z.string(), entries: z.record(z.string(), z.custom<Remembered>()) });

@@ -30,7 +30,26 @@ const TABLE: readonly (readonly [string, readonly string[] | null])[] = [
 describe('requiredLiterals', () => {
   for (const [pattern, literals] of TABLE)
     it(`requires ${literals === null ? 'nothing' : literals.join(' or ')} of ${pattern || 'the empty pattern'}`, () => {
-      expect(compilePattern(pattern).literals).toEqual(literals);
+      expect(compilePattern(pattern).required[0] ?? null).toEqual(literals);
+    });
+});
+
+describe('everything a pattern requires', () => {
+  const SETS: readonly (readonly [string, readonly (readonly string[])[]])[] = [
+    [
+      '(?:Pull|registry).{0,400}(?:Proxy|Forbidden) by',
+      [
+        ['proxy by', 'forbidden by'],
+        ['pull', 'registry'],
+      ],
+    ],
+    ['runc init .*runc', [['runc init ']]],
+    ['shim \\d+ of (?:pod|node)(?: gone)?', [[' of pod', ' of pod gone', ' of node', ' of node gone'], ['shim ']]],
+    ['lost (?:lease \\w+ of pod|shim)', [['lost '], [' of pod', 'shim']]],
+  ];
+  for (const [pattern, sets] of SETS)
+    it(`is ${sets.map((set) => set.join(' or ')).join(', and ')} for ${pattern}`, () => {
+      expect(compilePattern(pattern).required).toEqual(sets);
     });
 });
 
