@@ -5,11 +5,13 @@ import type { Link } from './links.js';
 import type { Phrase } from './phrase.js';
 import { RUNC_PHRASES } from './runc-phrases.js';
 
-/** All phrases, from the outside in. */
-export const PHRASES: readonly Phrase[] = [...KUBELET_PHRASES, ...DAEMON_PHRASES, ...RUNC_PHRASES, ...GROUND_PHRASES];
+/** From the outside in. */
+const TABLES: readonly (readonly Phrase[])[] = [KUBELET_PHRASES, DAEMON_PHRASES, RUNC_PHRASES, GROUND_PHRASES];
+export const PHRASES: readonly Phrase[] = TABLES.flat();
 
 const COMPILED = PHRASES.map((phrase) => ({ phrase, pattern: new RegExp(phrase.words, 'g') }));
-const ANY = new RegExp(PHRASES.map(({ words }) => words).join('|'));
+/** One alternation a table: the engine skips faster over a line with few words to look for than with all of them at once. */
+const ANY = TABLES.map((table) => new RegExp(table.map(({ words }) => words).join('|')));
 /** A line is read this far; nested errors are long, but not longer. */
 const FAR = 8192;
 /** dockershim answers the kubelet in the CRI's form; these words show that dockerd stands behind it. */
@@ -26,7 +28,7 @@ export interface Found {
 /** The phrases in one line, leftmost first. Empty for a line without a word of failure. */
 export function phrasesIn(line: string): readonly Found[] {
   const text = line.length > FAR ? line.slice(0, FAR) : line;
-  if (!ANY.test(text)) return [];
+  if (!ANY.some((words) => words.test(text))) return [];
   const docker = BEHIND_DOCKERSHIM.test(text);
   const found: Found[] = [];
   for (const { phrase, pattern } of COMPILED) {

@@ -156,20 +156,23 @@ const isLongest = (row: Row, { columns, content }: Widths): boolean =>
 
 /** What the two lengths of a row say, each against the longest of its block. */
 function endsOf(row: Row, next: Row, block: Widths) {
-  const ways = [
+  const full = [
     { length: row.columns, width: block.columns },
     { length: row.content, width: block.content },
-  ].filter(({ width }) => width.most >= NARROWEST);
+  ].filter(({ length, width }) => width.most >= NARROWEST && length + 1 + next.first > width.most);
+  if (full.length === 0) return SHORT;
   const hangs = row.indent === 0 && next.indent >= 2 ? next.indent : 0;
   const screen = SCREENS.has(row.pasted) || SCREENS.has(row.pasted + hangs);
-  const cut = ways.some(({ length, width }) => length === width.most && (width.times > 1 || screen));
-  const full = ways.filter(({ length, width }) => length + 1 + next.first > width.most);
+  const cut = full.some(({ length, width }) => length === width.most && (width.times > 1 || screen));
   // No usual width lies between the longest row and what would not fit any more: then only this row says so.
   const usual = full.some(({ length, width }) =>
     FOLDS.some((columns) => columns >= width.most && columns < length + 1 + next.first),
   );
-  return { cut, folded: full.length === 0 ? undefined : { sure: usual } };
+  return { cut, folded: { sure: usual } };
 }
+
+/** There was room for the next word: no width ended this row. */
+const SHORT = { cut: false, folded: undefined };
 
 /** How many rows end at the last column, and how many before it for want of room for the next word. A single long word is cut either way. */
 function votesOf(rows: readonly Row[], block: Widths): Block['votes'] {

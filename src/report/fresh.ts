@@ -23,6 +23,8 @@ const ERROR = /^(?:Error|ERROR|Failed|FATAL)/;
 /** True where a log record begins for certain: no width can make it the rest of the line before. */
 export const beginsRecord = (line: string): boolean => STAMP.test(line.slice(0, 320));
 
+/** True where a line looks like the first of something, whatever stands before it. */
+export const beginsFresh = (line: string): boolean => FRESH.test(line.slice(0, 320));
+
 /** True where something of its own probably begins. @param open whether the line before left a quoted value open */
-export const beginsAnew = (line: string, open: boolean): boolean =>
-  FRESH.test(line.slice(0, 320)) || (!open && ERROR.test(line));
+export const beginsAnew = (line: string, open: boolean): boolean => beginsFresh(line) || (!open && ERROR.test(line));

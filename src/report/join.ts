@@ -1,5 +1,5 @@
 import { type Columns, columnsOf, type End } from './columns.js';
-import { beginsAnew, beginsRecord } from './fresh.js';
+import { beginsAnew, beginsFresh, beginsRecord } from './fresh.js';
 import { isPartial, stamped } from './stamped.js';
 
 /** Longest joined line and most pieces: a terminal cuts an error into a few, never a book. Keeps joining linear. */
@@ -67,6 +67,8 @@ function jointOf(text: string, at: number, raws: readonly string[], next: string
   if (beginsRecord(tail)) return undefined;
   const head = text.trimEnd();
   const open = isOpen(head);
+  // Nearly every line of a log ends here: what the width says is asked of the others only.
+  if (!open && beginsFresh(tail)) return undefined;
   const end = columns.end(at);
   const goesOn = open || (end?.sure === true && /[:,]$/.test(head));
   if (beginsAnew(tail, goesOn) && !(end?.kind === 'cut' && open)) return undefined;

@@ -22,7 +22,7 @@ const MARKS: readonly RegExp[] = [
 ];
 /** A necessary part of every mark, for nearly all lines of a log have none. */
 const ANY =
-  /node(?:Name|_name)?[\\"'*_]{0,5}\s{0,2}[=:]|\bnodes? [\\"']|nodes?\/[a-z0-9]|instance[\\"'*_]{0,5}\s{0,2}[=:]|hostname[\\"']{0,3}\s{0,2}[=:]|\{kube|\b(?:Warning|Normal)\s|\bNode [a-z0-9]|\bon node |Ready|kind[\\"]{1,3}:\s?[\\"]{1,3}Node/i;
+  /node(?:Name|_name)?[\\"'*_]{0,5}\s{0,2}[=:]|\bnodes? [\\"']|nodes?\/[a-z0-9]|instance[\\"'*_]{0,5}\s{0,2}[=:]|hostname[\\"']{0,3}\s{0,2}[=:]|\{kube|\b(?:Warning|Normal)\s|\bNode [a-z0-9]|\bon node |^\s{0,8}[a-z0-9.-]{1,253}\s{1,40}(?:Not)?Ready|kind[\\"]{1,3}:\s?[\\"]{1,3}Node/i;
 const NO_NAMES: ReadonlySet<string> = new Set([
   'localhost',
   'host',
