@@ -55,6 +55,42 @@ describeLints('lint of steps, links and cases', [
     good: observe("ps aux 2>/dev/null 2>&1 | awk '$3 > 5'"),
   },
   {
+    what: 'an observe step that changes a time stamp',
+    bad: observe('touch -c /opt'),
+    says: /changes files/,
+    good: observe('docker cp CONTAINER:/run.sh - | tar -tv; findmnt -T /opt'),
+  },
+  {
+    what: 'an observe step that edits in place',
+    bad: observe('sed -i s/a/b/ /etc/hosts'),
+    says: /edits a file/,
+    good: observe('sed -n 1,5p /etc/hosts'),
+  },
+  {
+    what: 'an observe step that stops a unit',
+    bad: observe('systemctl stop docker'),
+    says: /changes a unit/,
+    good: observe('systemctl status docker; systemctl is-enabled docker'),
+  },
+  {
+    what: 'an observe step that starts a container',
+    bad: observe('docker run --rm IMAGE ls'),
+    says: /changes containers/,
+    good: observe('docker ps -a; crictl ps --state running'),
+  },
+  {
+    what: 'an observe step that deletes from the cluster',
+    bad: observe('kubectl -n x delete pod y'),
+    says: /changes the cluster/,
+    good: observe('kubectl get pods -l app=delete-me'),
+  },
+  {
+    what: 'an observe step that takes a link away',
+    bad: observe('ip link del cni0'),
+    says: /changes the network/,
+    good: observe('ip -d link show cni0'),
+  },
+  {
     what: 'a disturbance inside a shell',
     bad: observe("sh -c 'kill 7'"),
     says: /sends a signal/,
