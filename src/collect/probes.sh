@@ -76,11 +76,14 @@ take_turn() {
   case $LOCK in /*) ;; *) return 0 ;; esac
   command -v flock >/dev/null && [ -r "$LOCK" ] || return 0
   exec 9<"$LOCK"
-  waited=0
+  now
+  since=$NOW
   until flock -n 9; do
-    [ "$waited" -lt "$WAIT_SECONDS" ] || return 1
+    # A sign of life: whoever listens takes an exec that says nothing for one that hangs.
+    [ "$NOW" -ne "$since" ] || echo
+    [ $((NOW - since)) -lt $((WAIT_SECONDS * 1000)) ] || return 1
     sleep 1
-    waited=$((waited + 1))
+    now
   done
 }
 

@@ -65,7 +65,7 @@ describe.runIf(spawnSync('sh', ['-c', 'command -v flock']).status === 0).each(SH
       await once(other.stdout, 'data');
       expect(run(0)).toMatchObject({
         status: 75,
-        stdout: '',
+        stdout: '\n',
         stderr: 'plegmatic: another collection runs on this node\n',
       });
       other.kill('SIGKILL');
