@@ -18,6 +18,8 @@ export interface NodeCommand {
   readonly word: 'node';
   readonly node: string;
   readonly context?: string;
+  /** A time as people write it: the logs around it are read beside those of now. */
+  readonly around?: string;
   /** A container of the node: try the layers of the chain one by one in it. */
   readonly peel?: string;
   /** Path to write the archive to. */
@@ -55,6 +57,7 @@ const OPTIONS = {
   lang: { type: 'string' },
   knowledge: { type: 'string', multiple: true, default: [] as string[] },
   context: { type: 'string' },
+  around: { type: 'string' },
   peel: { type: 'string' },
   bundle: { type: 'string' },
   id: { type: 'string' },
@@ -64,7 +67,7 @@ const OPTIONS = {
 /** Which options each word takes; help is everybody's. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {
   explain: ['facts', 'bundle', 'json', 'jsonl', 'lang', 'knowledge'],
-  node: ['context', 'json', 'lang', 'knowledge', 'peel', 'bundle'],
+  node: ['context', 'json', 'lang', 'knowledge', 'around', 'peel', 'bundle'],
   knowledge: ['id', 'into'],
 };
 
@@ -92,7 +95,8 @@ export function parseCommand(argv: readonly string[]): Command {
   }
   const node = only(positionals, word, 'NODE');
   if (node === undefined) throw new UsageError('which node? For example: plegmatic node node-7 --context prod');
-  return { word: 'node', node, context: values.context, peel: values.peel, bundle: values.bundle, ...shared };
+  const { context, around, peel, bundle } = values;
+  return { word: 'node', node, context, around, peel, bundle, ...shared };
 }
 
 function parse(args: readonly string[]) {

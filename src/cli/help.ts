@@ -9,6 +9,8 @@ export const HELP = `plegmatic: what broke in the container-runtime chain of a n
       --knowledge DIR                  another folder of signatures, beside the shipped one (may be repeated)
   plegmatic node NODE                  collect from a node with kubectl, read-only, and diagnose it now
       --bundle OUT.tar.gz              write what was read, without secrets, for whoever looks at it elsewhere
+      --around TIME                    read the logs around that time too: 2026-11-22T03:12Z, "03:12 UTC", "11:05 +08:00",
+                                       or "2026-11-22 03:12" of the node's own clock
       --peel CONTAINER                 also try \`true\` in that container at kubelet, dockerd or CRI, containerd and runc:
                                        starts processes in it (NAMESPACE/POD[/CONTAINER] or an id)
       --context CTX  --json  --lang

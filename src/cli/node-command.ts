@@ -8,6 +8,7 @@ import { diagnose } from '../diagnosis/diagnose.js';
 import { extraPatterns } from '../redact/extra.js';
 import { openRedact } from '../redact/redact.js';
 import { redactValues } from '../redact/values.js';
+import { incidentWindow } from '../report/incident.js';
 import { readReport } from '../report/read-report.js';
 import type { NodeCommand } from './command.js';
 import { exitCode } from './explain.js';
@@ -26,7 +27,9 @@ export async function nodeCommand(command: NodeCommand, io: Io): Promise<number>
   const config = loadConfig(io.env, (path) => readFileSync(path, 'utf8'));
   const knowledge = loadKnowledge([...config.knowledge, ...command.knowledge], io);
   const target = targetOf(command, config);
+  const window = command.around === undefined ? undefined : windowAround(command.around);
   const collected = await collect(target, {
+    ...optional('window', window),
     onProgress: ({ done, of, probe }) => io.progress(`${command.node}: ${done}/${of} ${probe}`),
   });
   io.progress('');
@@ -50,6 +53,16 @@ export async function nodeCommand(command: NodeCommand, io: Io): Promise<number>
   await printAnswer(answer, report, command, io);
   // Nothing at all was read: that is a failure, not "nothing recognised".
   return collection.step === 'none' ? EXIT.failure : exitCode(answer);
+}
+
+/** @returns the window as the bundle takes it. @throws UsageError where no time can be read, or one that needs no window. */
+function windowAround(time: string): string {
+  const now = new Date().toISOString();
+  const window = incidentWindow(readReport(time, { at: now }), now);
+  if (window !== undefined) return `${window.from}/${window.to}`;
+  throw new UsageError(
+    `--around "${time}" names no time of the last week, or one of the last half hour, which is read anyway. For example: --around 2026-11-22T03:12Z, or "03:12 UTC"`,
+  );
 }
 
 function redacted<T>(value: T, config: Config): Promise<T> {

@@ -1,6 +1,7 @@
 import { factSpec } from '../facts/catalogue.js';
 import type { CollectionReport } from '../facts/collection.js';
 import { type Facts, unknown } from '../facts/fact.js';
+import { askedWindow } from '../facts/logs.js';
 import type { ProbeOutput } from '../facts/probe.js';
 import { readNode } from '../facts/read-node.js';
 import { type Execed, execProbes } from './exec.js';
@@ -41,7 +42,8 @@ export async function nodeStep(target: Target, how: Collecting, at: string): Pro
   const read = recorded.outputs.length > 0;
   // Facts are as old as the snapshot, by our clock: the node's may be wrong.
   const taken = new Date(how.now().getTime() - recorded.ageSeconds * 1000).toISOString();
-  const { facts, failed } = readNode(recorded.outputs, how.probes, taken, recorded.reason ?? why);
+  const { facts, failed: unread } = readNode(recorded.outputs, how.probes, taken, recorded.reason ?? why);
+  const failed = [...unread, ...windowMissed(recorded.outputs, how)];
   const tried = [{ step: 'exec' as const, reason: why }];
   if (read) return { ...recorded, exec, answered: 'recorder', facts: ofNow(facts, taken, at), failed, tried };
   const reason = recorded.reason ?? 'its snapshot was empty';
@@ -54,6 +56,14 @@ export async function nodeStep(target: Target, how: Collecting, at: string): Pro
     ...{ exec, outputs: [], done: false, facts: none.facts, failed: missing },
     tried: [...tried, { step: 'recorder' as const, reason }],
   };
+}
+
+/** The last half hour is read anyway, and the bundle then says so by leaving the window out; a log that says nothing of one lacks it. */
+function windowMissed(outputs: readonly ProbeOutput[], { window }: Collecting): CollectionReport['failed'] {
+  const held = outputs.some(({ text }) => askedWindow(text) !== undefined);
+  if (window === undefined || held || outputs.length === 0) return [];
+  const reason = 'the recorder’s view is its latest one: it holds no logs of the time that the report speaks of';
+  return [{ probe: 'window', reason }];
 }
 
 /** The recorder gives a snapshot as young as this without taking a new one. */

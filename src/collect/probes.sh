@@ -346,7 +346,7 @@ cgroup_freezer() {
 # What the recorder of this pod saw last: the same counters some minutes ago. Its own file is all that is read.
 cgroup_before() {
   [ -f "$SNAPSHOT" ] || { none 'there is no snapshot of the recorder'; return; }
-  read -r old taken <"$SNAPSHOT"
+  read -r old taken _ <"$SNAPSHOT"
   case $old in '' | *[!0-9a-f]*) none 'the snapshot of the recorder has no boundary'; return ;; esac
   read -r up _ <"$PROC/uptime"
   printf '@ age %s\n' $((${up%%.*} - taken))

@@ -16,6 +16,8 @@ export interface RecorderCall {
   readonly boundary: string;
   /** Container whose layers the recorder is to have peeled; absent: its snapshot is read. */
   readonly container?: string;
+  /** The time whose logs its snapshot is to hold too, as the bundle takes it (`FROM/TO`). */
+  readonly window?: string;
   readonly deadlineMs: number;
   readonly capBytes: number;
   readonly apiMs: number;
@@ -43,13 +45,14 @@ export async function callRecorder(
     return { reason: 'this probe pod has no recorder: apply the probe manifest again' };
   if ('failure' in key) return { reason: `the recorder’s key could not be read: ${key.failure.reason}` };
   const { boundary, container } = call;
-  const words = [Buffer.from(key.value.data.key, 'base64').toString('utf8').trim(), boundary, container];
+  const about = container ?? call.window?.replace('/', 'to');
+  const words = [Buffer.from(key.value.data.key, 'base64').toString('utf8').trim(), boundary, about];
   const hash = createHash('sha256')
     .update(words.filter((word) => word !== undefined).join(' '))
     .digest('hex');
   // Reading is a GET, starting something a POST: a right of its own (`create` on pods/proxy).
   const verb = container === undefined ? ['get'] : ['create', '--filename=/dev/null'];
-  const path = [boundary, hash, ...(container === undefined ? [] : [container])].join('/');
+  const path = [boundary, hash, ...(about === undefined ? [] : [about])].join('/');
   const proxy = `/api/v1/namespaces/${namespace}/pods/${pod.value.name}:${pod.value.recorderPort}/proxy/${path}`;
   call.onCall?.();
   const { deadlineMs, capBytes, signal } = call;
@@ -64,7 +67,7 @@ const KNOWN: readonly (readonly [says: RegExp, reason: string])[] = [
   [/recorder has another key/, 'the recorder has another key than the Secret: wait a minute, or restart the probe pod'],
   [/recorder has no (?:key|snapshot)/, 'the recorder has no snapshot to give yet'],
   [/has no peeler/, 'the probe pod has no /plegmatic/peel: make the manifest with --peel and apply it again'],
-  [/MethodNotAllowed|BadRequest/, 'the recorder is from before peeling: apply the probe manifest again'],
+  [/MethodNotAllowed|BadRequest/, 'the recorder is from before peeling and windows: apply the probe manifest again'],
   [
     /\(Forbidden\)|is forbidden:/,
     'the collector may not ask the recorder: it needs `get`, and to peel `create`, on pods/proxy (deploy/probe)',

@@ -4,6 +4,7 @@
 # It keeps a bounded snapshot of the probes and hands it to whoever holds the key, over HTTP, on a port of the pod: no process
 # is started through the kubelet, the CRI, containerd or runc for it, so it answers when those are the patient.
 #   GET /BOUNDARY/sha256("KEY BOUNDARY")             ->   "snapshot BOUNDARY age=SECONDS", then the frames of the probes
+#   GET /BOUNDARY/sha256("KEY BOUNDARY FROMtoTO")/FROMtoTO      the same, with the logs of that time too (minutes as the bundle takes them)
 #   POST /BOUNDARY/sha256("KEY BOUNDARY ID")/ID      ->   the frames of the peeler for container ID, where the pod has it; once a BOUNDARY
 # It writes nothing but its own snapshot, to a memory disk of its pod. Needs what the probes need, sha256sum, and to listen
 # perl or a busybox nc; without these the pod still serves exec. Nothing of a snapshot goes to stdout: `kubectl logs` shows two lines.
@@ -20,7 +21,7 @@ WAIT_SECONDS=${PLEGMATIC_RECORDER_WAIT:-25}
 
 uptime_seconds() { read -r up _ </proc/uptime; UP=${up%.*}; }
 
-# One at a time: whoever finds the lock taken leaves it to the other. A lock older than any bundle can run is a dead one's.
+# refresh [FROM/TO]. One at a time: whoever finds the lock taken leaves it to the other. A lock older than any bundle can run is a dead one's.
 refresh() {
   uptime_seconds
   if ! mkdir "$SNAPSHOTS/busy" 2>/dev/null; then
@@ -29,7 +30,7 @@ refresh() {
   fi
   echo "$UP" >"$SNAPSHOTS/busy/since"
   boundary=$(head -c 16 /dev/urandom | od -An -tx1 | tr -d ' \n')
-  { echo "$boundary $UP"; "$PROBE" "$boundary" </dev/null 2>/dev/null; } >"$SNAPSHOTS/new"
+  { echo "$boundary $UP${1:+ $1}"; "$PROBE" "$boundary" ${1:+"window/$1"} </dev/null 2>/dev/null; } >"$SNAPSHOTS/new"
   # 75: an exec has the node; what was read before stays.
   if [ $? = 75 ]; then rm "$SNAPSHOTS/new"; else mv "$SNAPSHOTS/new" "$SNAPSHOTS/last"; fi
   rm -r "$SNAPSHOTS/busy"
@@ -37,9 +38,12 @@ refresh() {
 
 age() {
   uptime_seconds
-  read -r _ taken 2>/dev/null <"$SNAPSHOTS/last" || return 1
+  read -r _ taken of 2>/dev/null <"$SNAPSHOTS/last" || return 1
   AGE=$((UP - taken))
 }
+
+# Young enough, and of the window that is asked for.
+fresh() { age && [ "$AGE" -le $FRESH_SECONDS ] && { [ -z "$window" ] || [ "$window" = "$of" ]; }; }
 
 reply() { printf 'HTTP/1.0 %s\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n' "$1"; }
 
@@ -64,24 +68,28 @@ answer() {
   [ -n "$key" ] || { reply '503 Service Unavailable'; echo 'the recorder has no key'; exit 0; }
   right=$(printf '%s %s' "$key" "$asked${id:+ $id}" | sha256sum)
   [ "$given" = "${right%% *}" ] || { reply '403 Forbidden'; echo 'the recorder has another key'; exit 0; }
+  window=
   case $method:$id in
     GET:) ;;
+    GET:[0-9]*to[0-9]*) window=${id%%to*}/${id#*to} ;;
     POST:?*) peel; exit 0 ;;
     *) reply '405 Method Not Allowed'; exit 0 ;;
   esac
-  if ! age || [ "$AGE" -gt $FRESH_SECONDS ]; then
+  case $window in *[!0-9z/]*) reply '400 Bad Request'; exit 0 ;; esac
+  if ! fresh; then
     uptime_seconds
     before=$UP
     # It outlives this request if need be, and then serves the next one; it must not hold the connection meanwhile. (A redirection
     # of the call alone would: the shell keeps the old descriptors to restore them.)
-    (exec </dev/null >/dev/null 2>&1; refresh &)
+    # Again where another one, without this window, was under way.
     while [ $((UP - before)) -lt "$WAIT_SECONDS" ]; do
+      [ -d "$SNAPSHOTS/busy" ] || (exec </dev/null >/dev/null 2>&1; refresh $window &)
       sleep 1 || break
-      age && [ "$AGE" -le $FRESH_SECONDS ] && break
+      ! fresh || break
     done
   fi
   # On a slow node the new one is still being written: what it has so far is of now, the last whole one of then.
-  if { ! age || [ "$AGE" -gt $FRESH_SECONDS ]; } && grep -q ' begin ' "$SNAPSHOTS/new" 2>/dev/null && serve <"$SNAPSHOTS/new"; then exit 0; fi
+  if ! fresh && grep -q ' begin ' "$SNAPSHOTS/new" 2>/dev/null && serve <"$SNAPSHOTS/new"; then exit 0; fi
   age || { reply '503 Service Unavailable'; echo 'the recorder has no snapshot yet'; exit 0; }
   serve <"$SNAPSHOTS/last"
 }
@@ -96,7 +104,7 @@ peel() {
 
 # A snapshot on stdin.
 serve() {
-  read -r boundary taken || return 1
+  read -r boundary taken _ || return 1
   uptime_seconds
   reply '200 OK'
   printf 'snapshot %s age=%s\n' "$boundary" $((UP - taken))

@@ -21,11 +21,23 @@ export interface Recorded {
 
 const nothing = (reason: string): Recorded => ({ outputs: [], done: false, ageSeconds: 0, reason });
 
-/** Step 2 of the ladder: the snapshot that the probe pod's own recorder keeps. Never throws. */
+/**
+ * Step 2 of the ladder: the snapshot that the probe pod's own recorder keeps, with the logs of a window where one is asked for. A recorder
+ * from before windows is asked again without. Never throws.
+ */
 export async function readRecorder(target: Target, how: Collecting): Promise<Recorded> {
-  const { recorderMs: deadlineMs, apiMs, signal } = how;
+  const read = await readOnce(target, how);
+  const old = how.window !== undefined && read.outputs.length === 0 && OLD.test(read.reason ?? '');
+  return old ? readOnce(target, { ...how, window: undefined }) : read;
+}
+
+/** What a recorder from before windows says of one: it takes the words for another key, or for a method it does not have. */
+const OLD = /another key|before peeling/;
+
+async function readOnce(target: Target, how: Collecting): Promise<Recorded> {
+  const { recorderMs: deadlineMs, apiMs, signal, window } = how;
   const boundary = randomBytes(16).toString('hex');
-  const called = await callRecorder(target, { boundary, deadlineMs, capBytes: CAP_BYTES, apiMs, signal });
+  const called = await callRecorder(target, { boundary, deadlineMs, capBytes: CAP_BYTES, apiMs, signal, window });
   return 'reason' in called ? nothing(called.reason) : readSnapshot(called.ran, deadlineMs);
 }
 

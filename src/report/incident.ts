@@ -24,10 +24,11 @@ const RECENT = 30 * MINUTE;
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 const KLOG = /^.{0,40}?\b[IWEF](\d\d)(\d\d) (\d\d):(\d\d):\d\d\.\d/;
 const SYSLOG = /^.{0,8}?\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}(\d{1,2}) (\d\d):(\d\d):\d\d\b/;
-const PLAIN = /\b(\d{4})[-/](\d\d)[-/](\d\d)[ T](\d\d):(\d\d)(?::\d\d)?(?![\d:]| ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))/;
+const PLAIN =
+  /\b(\d{4})[-/](\d\d)[-/](\d\d)[ T](\d\d):(\d\d)(?::\d\d(?:[.,]\d{1,9})?)?(?![.,]?\d|:| ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))/;
 /** In running words: "since 03:12 UTC", "at 11:05 +08:00", with the day or without it. */
 const SPOKEN =
-  /(?:\b(\d{4}-\d\d-\d\d)[ T])?(?<![\d:.])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)? ?(Z|UTC|GMT|[+-]\d\d:?\d\d)(?!\w)/;
+  /(?:\b(\d{4}-\d\d-\d\d)[ T])?(?<![\d:.])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:[.,]\d{1,9})?)? ?(Z|UTC|GMT|[+-]\d\d:?\d\d)(?!\w)/;
 /** A long log dates itself in every line; its first and last ones are enough. */
 const MOST_LINES = 400;
 

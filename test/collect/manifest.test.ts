@@ -62,7 +62,7 @@ describe('the peeler', () => {
   it('ends what hangs exactly as the probes do: both files ship alone, so the functions are copies', () => {
     const functions = (script: string) =>
       ['now', 'none', 'end_job'].map(
-        (name) => new RegExp(`^${name}\\(\\) \\{(?:.*\\}$|[sS]*?^\\})`, 'm').exec(script)?.[0],
+        (name) => new RegExp(`^${name}\\(\\) \\{(?:.*\\}$|[\\s\\S]*?^\\})`, 'm').exec(script)?.[0],
       );
     expect(functions(PEELER)).toEqual(functions(bundle));
     expect(functions(PEELER).join('\n')).toMatch(/kill -9[\s\S]*now\(\)|now\(\)[\s\S]*kill -9/);

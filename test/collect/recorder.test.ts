@@ -91,6 +91,16 @@ describe.each(SHELLS)('the recorder under %s', (...shell) => {
     expect(text).not.toContain('tick');
   });
 
+  it('reads the logs of another time too, where one is asked for', async () => {
+    writeFileSync(join(folder, 'probe'), '#!/bin/sh\necho "$1 begin clock"; echo tick $2; echo "$1 done 1"\n');
+    const of = '202601010000zto202601010030z';
+    const text = await get(port, `/abce/${hash(KEY, `abce ${of}`)}/${of}`);
+    expect(text).toContain('tick window/202601010000z/202601010030z\n');
+    expect(await get(port, `/abcf/${hash(KEY, 'abcf')}/${of}`)).toMatch(/^HTTP\/1\.0 403 /);
+    const words = '2026to2026x';
+    expect(await get(port, `/abcf/${hash(KEY, `abcf ${words}`)}/${words}`)).toMatch(/^HTTP\/1\.0 400 /);
+  });
+
   it('takes no other method', async () => {
     expect(await say(port, `POST /abcd/${hash(KEY, 'abcd')} HTTP/1.1\r\n\r\n`)).toMatch(/^HTTP\/1\.0 405 /);
   });
