@@ -14,6 +14,7 @@ import { foremost, speaking, verdictPieces, verdictWords } from './blocks/verdic
 import { caseButtons } from './oncall/case-buttons.js';
 import { casePieces } from './oncall/case-pieces.js';
 import { caseWordsIn } from './oncall/case-words.js';
+import { nodeCount } from './oncall/node-count.js';
 import { type Words, wordsIn } from './words/words.js';
 
 export interface SlackAnswer {
@@ -63,7 +64,7 @@ export function answerBlocks(shown: Shown): SlackAnswer {
 function elsewherePieces({ elsewhere, language }: Shown): readonly Piece[] {
   if (elsewhere === null) return [];
   const words = caseWordsIn(language);
-  const text = words.sameCause(link(elsewhere.link, words.openCase), elsewhere.nodes);
+  const text = words.sameCause(link(elsewhere.link, words.openCase), nodeCount(elsewhere.case, words));
   return [{ group: 'case', text, rank: 0 }];
 }
 

@@ -52,12 +52,15 @@ export async function caseBlocks(
   ];
 }
 
-function lineOf({ cause, places, phase, tiers, mute, owner, openedAt, scope }: Case, words: HomeWords): string {
+function lineOf(
+  { cause, places, moreAlerts, phase, tiers, mute, owner, openedAt, scope }: Case,
+  words: HomeWords,
+): string {
   const [first] = places;
   const where =
     first === undefined
       ? prose(scope)
-      : words.nodes(`${code(first.node, 253)} (${prose(first.cluster)})`, places.length - 1);
+      : words.nodes(`${code(first.node, 253)} (${prose(first.cluster)})`, places.length - 1, moreAlerts > 0);
   const state = [
     words.phase[phase.kind],
     ...(phase.kind === 'escalating' ? [words.tier(phase.tier + 1, tiers.length)] : []),

@@ -10,7 +10,8 @@ export interface HomeWords {
   readonly phase: Readonly<Record<Phase['kind'], string>>;
   readonly tier: (tier: number, of: number) => string;
   readonly muted: string;
-  readonly nodes: (first: string, more: number) => string;
+  /** `beyond`: there are further ones that nobody counts. */
+  readonly nodes: (first: string, more: number, beyond: boolean) => string;
   readonly since: (at: string) => string;
   readonly unknownCause: string;
   readonly open: string;
@@ -41,7 +42,7 @@ const EN = {
   },
   tier: (tier, of) => `tier ${tier} of ${of}`,
   muted: 'muted',
-  nodes: (first, more) => (more > 0 ? `${first} and ${more} more` : first),
+  nodes: (first, more, beyond) => (more > 0 ? `${first} and ${beyond ? 'more than ' : ''}${more} more` : first),
   since: (at) => `since ${at}`,
   unknownCause: 'cause not known',
   open: 'Open',
@@ -72,7 +73,7 @@ const ZH = {
   },
   tier: (tier, of) => `第 ${tier} 级，共 ${of} 级`,
   muted: '已静音',
-  nodes: (first, more) => (more > 0 ? `${first} 等 ${more + 1} 个` : first),
+  nodes: (first, more, beyond) => (more > 0 ? `${first} 等${beyond ? '超过 ' : ' '}${more + 1} 个` : first),
   since: (at) => `始于 ${at}`,
   unknownCause: '原因未知',
   open: '查看',

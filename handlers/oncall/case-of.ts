@@ -5,7 +5,7 @@ import type { OpenReport } from '../reading/open-report.js';
 /** Where the case of a report stands, when that is another thread. */
 export interface Elsewhere {
   readonly link: string;
-  readonly nodes: number;
+  readonly case: Pick<Case, 'places' | 'moreAlerts'>;
 }
 
 type Needs = Pick<Parts, 'records' | 'self'>;
@@ -31,7 +31,7 @@ export async function caseOf(
   if (found === null) return { face: null, elsewhere: null };
   if (found.report === payload.id) return { face: found, elsewhere: null };
   const link = await linkTo(found.report, parts);
-  return { face: null, elsewhere: link === null ? null : { link, nodes: found.places.length } };
+  return { face: null, elsewhere: link === null ? null : { link, case: found } };
 }
 
 /** The address of an answer in Slack; null while it stands nowhere. */

@@ -6,6 +6,7 @@ import type { Piece } from '../blocks/fit.js';
 import { code, prose } from '../blocks/mrkdwn.js';
 import { wordsIn } from '../words/words.js';
 import { type CaseWords, caseWordsIn } from './case-words.js';
+import { nodeCount } from './node-count.js';
 import { person } from './people.js';
 import { when } from './times.js';
 
@@ -88,12 +89,12 @@ function failedPages({ timeline, phase, pages, round }: Case, words: CaseWords):
 }
 
 function placeLines(shown: Case, words: CaseWords): readonly string[] {
-  const { places, moreAlerts, alerts } = shown;
+  const { places, alerts } = shown;
   const lines: string[] = [];
   const [first, ...others] = places;
   if (first !== undefined && others.length > 0) {
     const nodes = others.slice(-MOST_NODES).map(({ node }) => code(node, 253));
-    const count = moreAlerts > 0 ? words.moreThan(places.length) : String(places.length);
+    const count = nodeCount(shown, words);
     const sum = alerts > places.length ? ` ${words.alerts(alerts)}` : '';
     lines.push(`${words.alsoOn(nodes.join(', '), count, versionOf(places, words))}${sum}`);
   } else if (alerts > 1) lines.push(words.alerts(alerts));

@@ -21,7 +21,7 @@ export interface CaseWords {
   readonly moreThan: (count: number) => string;
   readonly alerts: (count: number) => string;
   readonly differs: (node: string, what: string) => string;
-  readonly sameCause: (link: string, nodes: number) => string;
+  readonly sameCause: (link: string, nodes: string) => string;
   /** The words of that link. */
   readonly openCase: string;
   readonly notPaged: (road: string, reason: string) => string;

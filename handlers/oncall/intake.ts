@@ -13,6 +13,7 @@ import { findCase, linkTo } from './case-of.js';
 import { caseWordsIn } from './case-words.js';
 import { causeOf, isSpecific } from './cause-of.js';
 import { bindEdit, caseBefore } from './earlier.js';
+import { nodeCount } from './node-count.js';
 import { postOnce } from './post-once.js';
 
 type Needs = Pick<Parts, 'records' | 'jobs' | 'now' | 'engine' | 'slack' | 'self'>;
@@ -92,7 +93,7 @@ async function pointThere({ payload, language }: OpenReport, there: Case, parts:
   const url = await linkTo(there.report, parts);
   if (url === null) return;
   const words = caseWordsIn(language);
-  const text = words.sameCause(link(url, words.openCase), there.places.length);
+  const text = words.sameCause(link(url, words.openCase), nodeCount(there, words));
   await postOnce({ report: there.report, slot: `elsewhere-${channel}`, channel, thread: message, text }, parts);
 }
 

@@ -85,7 +85,7 @@ const ROADS: Readonly<Record<Road, (told: Told, effect: Page, parts: Parts, desk
   },
   async webhook({ shown, what, url }, { step, number, tier }) {
     const key = dedupKeyOf(shown.id, step);
-    const { cause, places, alerts, scope } = shown;
+    const { cause, places, moreAlerts, alerts, scope } = shown;
     const body = {
       schema: 'plegmatic.page/1',
       key,
@@ -93,7 +93,14 @@ const ROADS: Readonly<Record<Road, (told: Told, effect: Page, parts: Parts, desk
       tiers: shown.tiers.length,
       summary: what,
       url,
-      case: { id: shown.id, cluster: scope, cause, nodes: places.map(({ node }) => node), alerts },
+      case: {
+        id: shown.id,
+        cluster: scope,
+        cause,
+        nodes: places.map(({ node }) => node),
+        more_nodes: moreAlerts > 0,
+        alerts,
+      },
     };
     await postJson(tier.webhook ?? '', body, { 'idempotency-key': key }, 'the webhook');
     return 'webhook';
@@ -117,11 +124,11 @@ function severityOf({ cause }: Case): PagerDutySeverity {
   }
 }
 
-function detailsOf({ cause, places, alerts }: Case): Readonly<Record<string, string>> {
+function detailsOf({ cause, places, moreAlerts, alerts }: Case): Readonly<Record<string, string>> {
   const nodes = places.slice(0, 20).map(({ node }) => node);
   const more = places.length - nodes.length;
   return {
-    nodes: `${nodes.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    nodes: `${nodes.join(', ')}${more > 0 ? ` and ${moreAlerts > 0 ? 'more than ' : ''}${more} more` : ''}`,
     alerts: String(alerts),
     certainty: cause.certainty,
     ...(cause.signature === null ? {} : { signature: cause.signature }),

@@ -2,6 +2,8 @@ import type { Case } from '../../src/oncall/case.js';
 import type { Language } from '../../src/report/language.js';
 import type { Step } from '../../src/signatures/signature.js';
 import { wordsIn } from '../words/words.js';
+import { caseWordsIn } from './case-words.js';
+import { nodeCount } from './node-count.js';
 import { resolutionWordsIn } from './resolution-words.js';
 import { utc, utcSeconds } from './times.js';
 
@@ -19,7 +21,7 @@ export interface Resolution {
 export function resolutionReport(shown: Case, { language, names, fixes, evidence }: Resolution): string {
   const words = resolutionWordsIn(language);
   const name = (by: string): string => names[by] ?? by;
-  const { cause, places, phase, openedAt, timeline, dropped, alerts } = shown;
+  const { cause, places, phase, openedAt, timeline, dropped, alerts, moreAlerts } = shown;
   const ended = phase.kind === 'resolved' ? phase.at : shown.lastAt;
   const minutes = Math.round((Date.parse(ended) - Date.parse(openedAt)) / 60_000);
   const what = cause.title || words.unknownCause;
@@ -33,7 +35,7 @@ export function resolutionReport(shown: Case, { language, names, fixes, evidence
     [words.head.opened, utc(openedAt)],
     [words.head.ended, utc(ended)],
     [words.head.lasted, words.minutes(minutes)],
-    [words.head.nodes, String(places.length)],
+    [words.head.nodes, nodeCount(shown, caseWordsIn(language))],
     [words.head.alerts, String(alerts)],
     [words.head.case, shown.id],
   ];
@@ -58,6 +60,7 @@ export function resolutionReport(shown: Case, { language, names, fixes, evidence
         (place) =>
           `- ${place.node} (${place.cluster}): ${place.looked ? `${place.looked.title || words.unknownCause}${place.looked.version ? `, ${place.looked.version}` : ''}` : words.notLooked}`,
       ),
+      ...(moreAlerts > 0 ? [`- ${words.furtherNodes(moreAlerts)}`] : []),
     ],
     [
       `## ${words.section.fix}`,

@@ -14,6 +14,8 @@ export interface ResolutionWords {
   readonly minutes: (count: number) => string;
   readonly dropped: (count: number) => string;
   readonly notLooked: string;
+  /** Alerts of nodes beyond those that are kept. */
+  readonly furtherNodes: (alerts: number) => string;
   readonly saidFix: string;
   readonly knownFix: string;
   readonly noFix: string;
@@ -41,6 +43,7 @@ const EN: ResolutionWords = {
   minutes: (count) => `${count} min`,
   dropped: (count) => `${count} entries of alerts were left out.`,
   notLooked: 'not looked at',
+  furtherNodes: (alerts) => `and further nodes, not kept one by one: ${alerts} alerts`,
   saidFix: 'What they said fixed it',
   knownFix: 'What removes this cause, as far as it is known',
   noFix: 'Nothing was noted.',
@@ -86,6 +89,7 @@ const ZH: ResolutionWords = {
   minutes: (count) => `${count} 分钟`,
   dropped: (count) => `略去 ${count} 条告警记录。`,
   notLooked: '未查看',
+  furtherNodes: (alerts) => `以及更多节点, 未逐一记录: ${alerts} 条告警`,
   saidFix: '处理人说明的修复方法',
   knownFix: '已知能消除该原因的方法',
   noFix: '没有记录。',

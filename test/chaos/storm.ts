@@ -1,12 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parse, stringify } from 'yaml';
+import { z } from 'zod';
+import { NODES_DIR } from '../../playground/nodes/node.js';
 import type { Message } from '../../playground/slack/model.js';
 import { startSlack } from '../../playground/slack/start.js';
-import { factsFromJson } from '../../src/facts/facts-json.js';
-import { startCollectWorker } from '../../src/jobs/collect-worker.js';
-import { collected } from '../../src/records/collected.js';
 import { freePort, startRedis, testRecords } from '../system/redis.js';
 import { openHouse } from './house.js';
 import { stormCauses } from './storm-causes.js';
@@ -32,7 +32,9 @@ export interface StormResult {
   /** Threads whose message names the number of nodes that its cause has. */
   readonly complete: number;
   readonly calls: Readonly<Record<string, number>>;
+  /** Of the shipped bundle, each on a node of the demo cluster; and how many of them ended well. */
   readonly execs: number;
+  readonly execsDone: number;
   /** Milliseconds until Alertmanager had its last answer, until every alert was counted, until Slack showed the last of it. */
   readonly takenMs: number;
   readonly countedMs: number;
@@ -43,9 +45,12 @@ export interface StormResult {
 }
 
 const TOKEN = 'token-of-the-storm-0123456789';
-const CLUSTER = 'prod';
+const CLUSTER = 'demo';
 
-/** Alerts of many nodes and few causes, sent as Alertmanager does; the real bot process; collections are counted and answer at once. */
+/**
+ * Alerts of many nodes and few causes, sent as Alertmanager does; the real bot and the real collector, whose kubectl runs the shipped
+ * bundle over healthy nodes of the demo cluster, so that nothing but the alerts tells the causes apart.
+ */
 export async function storm({
   alerts,
   causes,
@@ -56,6 +61,7 @@ export async function storm({
   const texts = await stormCauses(causes);
   const nodes = Array.from({ length: Math.ceil(alerts / causes) }, (_, index) => `node-${index + 1}`);
   const dir = mkdtempSync(join(tmpdir(), 'plegmatic-storm-'));
+  const cluster = healthyNodes(dir, nodes);
   const slack = await startSlack({ timeScale: 0.25 });
   const redis = await startRedis(dir);
   const records = await testRecords(redis.url);
@@ -71,36 +77,12 @@ export async function storm({
       limits: { collections_per_user_hour: 100000, collections_per_cluster_hour: 100000 },
     }),
     bots: 1,
-    collectors: 0,
-    env: { bot: { PORT: String(port), PLEGMATIC_WEBHOOK_TOKEN: TOKEN } },
+    collectors: 1,
+    env: { bot: { PORT: String(port), PLEGMATIC_WEBHOOK_TOKEN: TOKEN }, collector: { PLEGMATIC_DEMO_NODES: cluster } },
   });
-  let execs = 0;
-  const collector = startCollectWorker({
-    url: redis.url,
-    cluster: CLUSTER,
-    concurrency: 4,
-    freshMs: 20_000,
-    onError: () => {},
-    async collect({ cluster, node, run }) {
-      execs += 1;
-      const ref = `${cluster}/${node}/${run}`;
-      const facts = factsFromJson({ 'runc.version': '1.1.12', 'kubelet.version': 'v1.28.4' });
-      const collection = { step: 'exec' as const, complete: true, failed: [], at: new Date().toISOString() };
-      await records.collected.put(ref, collected.parse({ cluster, node, facts, collection }));
-      return ref;
-    },
-  });
-  const publish = () =>
-    records.inventory.publish({
-      cluster: CLUSTER,
-      at: new Date().toISOString(),
-      nodes: nodes.map((name) => ({ name, addresses: [] })),
-      pods: {},
-    });
-  const publishing = setInterval(() => void publish(), 20_000);
   try {
-    await publish();
     await slack.connected(2);
+    while ((await records.inventory.get(CLUSTER)) === null) await sleep(500);
     // Every cause on every node, the causes mixed as a storm mixes them.
     const all = nodes
       .flatMap((node) => texts.map(({ text, signature }, index) => alertOf(node, signature, text, index)))
@@ -151,7 +133,7 @@ export async function storm({
       threads: roots().length,
       complete: complete(),
       calls,
-      execs,
+      ...execsIn(join(dir, 'collector-1.log')),
       takenMs,
       countedMs,
       shownMs: last - begun,
@@ -159,14 +141,39 @@ export async function storm({
       redisMb: Math.round(Number(/used_memory_peak:(\d+)/.exec(await records.redis.info('memory'))?.[1] ?? 0) / 1e6),
     };
   } finally {
-    clearInterval(publishing);
     await house.stop();
-    await collector.close();
     records.redis.disconnect();
     await redis.end('SIGKILL');
     await slack.stop();
     rmSync(dir, { recursive: true, force: true });
   }
+}
+
+/** A cluster of these nodes: the captured healthy one under many names. @returns its folder */
+function healthyNodes(dir: string, names: readonly string[]): string {
+  const folder = join(dir, 'nodes');
+  mkdirSync(folder);
+  const healthy = parse(readFileSync(join(NODES_DIR, 'web-2.yaml'), 'utf8'));
+  for (const [index, name] of names.entries()) {
+    const address = `10.30.${Math.floor(index / 250)}.${(index % 250) + 1}`;
+    writeFileSync(join(folder, `${name}.yaml`), stringify({ ...healthy, name, address }));
+  }
+  return folder;
+}
+
+const audited = z.looseObject({ audit: z.looseObject({ what: z.array(z.string()), result: z.string() }) });
+
+/** The audit record has a line before each exec and one after. */
+function execsIn(log: string): Pick<StormResult, 'execs' | 'execsDone'> {
+  const results = readFileSync(log, 'utf8')
+    .split('\n')
+    .flatMap((line) =>
+      line.includes('"audit"') ? (audited.safeParse(JSON.parse(line)).data?.audit.result ?? []) : [],
+    );
+  return {
+    execs: results.filter((result) => result === 'started').length,
+    execsDone: results.filter((result) => result.startsWith('exec, complete')).length,
+  };
 }
 
 const alertOf = (node: string, signature: string, text: string, index: number) => ({

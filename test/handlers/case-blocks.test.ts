@@ -79,3 +79,15 @@ it('writes the resolution report in Chinese as well', async () => {
     'golden/resolution-zh.md',
   );
 });
+
+it('says wherever nodes are counted that there are more than it keeps', () => {
+  const nodes = Array.from({ length: 205 }, (_, index) => `node-${index + 1}`);
+  const { case: shown } = play(made(), [seen(START, ...nodes)]);
+  expect([shown.places.length, shown.moreAlerts]).toEqual([200, 5]);
+  expect(drawn(shown)).toMatch(/Also on .*`node-200`; more than 200 nodes so far/);
+  const elsewhere = answerBlocks(shownOf({ elsewhere: { link: 'https://x', case: shown } }));
+  expect(printed(elsewhere.blocks)).toContain('more than 200 nodes so far');
+  const file = resolutionReport(shown, { language: 'en', names: {}, fixes: [], evidence: '' });
+  expect(file).toContain('- Nodes: more than 200');
+  expect(file).toContain('- and further nodes, not kept one by one: 5 alerts');
+});
