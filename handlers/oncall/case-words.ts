@@ -110,7 +110,8 @@ const EN = {
   },
   page: (whom, tier, of, what) => `${whom}: please take a look (tier ${tier} of ${of}): ${what}`,
   handedOver: (to, by) => `${to}: ${by} hands this over to you.`,
-  remind: (who, at) => `${who}: you acknowledged this at ${at}. How is it? *Resolve*, *Hand over* or *Escalate* above.`,
+  remind: (who, at) =>
+    `${who}: this is yours, acknowledged at ${at}. How is it? *Resolve*, *Hand over* or *Escalate* above.`,
   stillBroken: (who) => `${who}: the recheck says that it is *still broken*; the case is open again.`,
   openChecks: 'Open checks',
   nextCheck: 'Best next check',
@@ -196,7 +197,7 @@ const ZH = {
   },
   page: (whom, tier, of, what) => `${whom}: 请处理 (第 ${tier} 级，共 ${of} 级): ${what}`,
   handedOver: (to, by) => `${to}: ${by} 把这个个案交给你。`,
-  remind: (who, at) => `${who}: 你在 ${at} 确认了它，现在怎么样？请用上面的 *解决*、*交接* 或 *升级*。`,
+  remind: (who, at) => `${who}: 这个个案由你处理 (${at} 确认)，现在怎么样？请用上面的 *解决*、*交接* 或 *升级*。`,
   stillBroken: (who) => `${who}: 复查显示 *仍未修复*; 个案已重新打开。`,
   openChecks: '待定检查',
   nextCheck: '最能定论的下一步检查',

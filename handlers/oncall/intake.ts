@@ -63,11 +63,20 @@ async function takeOnce(report: OpenReport, reading: Reading, alert: Alert, part
     cause,
     what: alert.name,
   } as const;
-  const { case: found } =
-    known === null ? await parts.jobs.cases.open({ ...opening, id: caseIdOf(id), report: id }) : { case: known };
+  const seen = { kind: 'seen', at, places: [...places], critical: alert.critical } as const;
+  const open = async () => (await parts.jobs.cases.open({ ...opening, id: caseIdOf(id), report: id })).case;
+  let found = known ?? (await open());
+  let now = await parts.jobs.cases.tell(found.id, seen, id);
+  // It ended between the two steps: the alert is none of its own, and opens the next one.
+  for (
+    let tries = 0;
+    known === null && found.report !== id && !(now !== null && isOpen(now)) && tries < 3;
+    tries += 1
+  ) {
+    found = await open();
+    now = await parts.jobs.cases.tell(found.id, seen, id);
+  }
   await bindEdit(report.payload, found.id, parts);
-  const critical = alert.critical;
-  const now = await parts.jobs.cases.tell(found.id, { kind: 'seen', at, places: [...places], critical }, id);
   if (over.length > 0) await parts.jobs.cases.tell(found.id, { kind: 'quieted', at, places: over });
   if ((now ?? found).report === id) return 'answer';
   await pointThere(report, now ?? found, parts);

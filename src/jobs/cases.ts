@@ -68,8 +68,20 @@ export function openCaseDesk({ cases, queues, policy, nowMs }: CaseDeskOptions):
     const holder = await tell(into, seen, `case ${from.id}`);
     // The claim of a case that is no more: the next alert opens a new one.
     if (holder === null) return from;
+    const now = await carryOver(from, holder, at);
     await tell(from.id, { kind: 'join', at, into });
-    return holder;
+    return now ?? holder;
+  };
+  /** What somebody did in the case that ends counts in the one that goes on: nobody is called for what is taken, and no call is lost. */
+  const carryOver = async (from: Case, { id, phase }: Case, at: string): Promise<Case | null> => {
+    if (from.phase.kind === 'acknowledged') {
+      const by = from.owner ?? from.phase.by;
+      return phase.kind === 'acknowledged' ? null : await tell(id, { kind: 'acknowledge', at, by, road: 'slack' });
+    }
+    const under = ['held', 'escalating', 'exhausted'].includes(from.phase.kind);
+    const asked = from.timeline.findLast((entry) => entry.kind === 'escalated');
+    if (!under || asked === undefined || phase.kind !== 'open') return null;
+    return await tell(id, { kind: 'escalate', at, by: asked.by, reason: asked.reason });
   };
   return {
     async open(opening) {

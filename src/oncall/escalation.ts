@@ -9,16 +9,11 @@ export function escalate(turn: Turn, reason: Reason, by?: string): void {
   const { cause } = turn.case;
   turn.note({ kind: 'escalated', at: turn.at, reason, ...(by === undefined ? {} : { by }) });
   turn.set({ round: turn.case.round + 1, tiers: [...tiersFor(turn.policy, cause, turn.at)] });
-  const { hours } = turn.policy;
-  // Who asks is awake and means it.
-  const start =
-    by !== undefined || hours === undefined || isUrgent(turn.policy, cause) ? turn.at : nextStart(hours, turn.at);
-  if (start === turn.at) tell(turn, 0);
-  else hold(turn, 0, start, 'hours');
+  tell(turn, 0);
   turn.show();
 }
 
-/** Tier `tier` is told, and its time begins to run; beyond the last one nobody is left. */
+/** Tier `tier` is told, and its time begins to run; beyond the last one nobody is left. What can wait is told in working hours, every tier of it. */
 export function tell(turn: Turn, tier: number): void {
   const { tiers, mute } = turn.case;
   const next = tiers[tier];
@@ -26,8 +21,21 @@ export function tell(turn: Turn, tier: number): void {
     turn.note({ kind: 'nobody-left', at: turn.at });
     turn.set({ phase: { kind: 'exhausted' } });
     turn.show();
-  } else if (mute !== null) hold(turn, tier, mute.until, 'mute');
-  else page(turn, tier, next);
+    return;
+  }
+  if (mute !== null) {
+    hold(turn, tier, mute.until, 'mute');
+    return;
+  }
+  const start = mayBeTold(turn);
+  if (start === turn.at) page(turn, tier, next);
+  else hold(turn, tier, start, 'hours');
+}
+
+/** The first moment from now on at which people may be told of this case. Who asks is awake and means it. */
+function mayBeTold({ at, policy, case: { cause, timeline } }: Turn): string {
+  const asked = timeline.findLast((entry) => entry.kind === 'escalated')?.by !== undefined;
+  return asked || policy.hours === undefined || isUrgent(policy, cause) ? at : nextStart(policy.hours, at);
 }
 
 function page(turn: Turn, tier: number, next: Tier): void {

@@ -26,7 +26,8 @@ export type CaseEvent =
   | { readonly kind: 'quieted'; readonly at: string; readonly places: readonly Target[] }
   /** A whole diagnosis was given. */
   | { readonly kind: 'judged'; readonly at: string; readonly cause: Cause; readonly looks: readonly Look[] }
-  | { readonly kind: 'escalate'; readonly at: string; readonly by: string; readonly reason: Reason }
+  /** `by` absent: it was under way in a case that joined this one, and nobody had asked for it there either. */
+  | { readonly kind: 'escalate'; readonly at: string; readonly by?: string; readonly reason: Reason }
   | { readonly kind: 'acknowledge'; readonly at: string; readonly by: string; readonly road: Road }
   | { readonly kind: 'resolve'; readonly at: string; readonly by: string; readonly road: Road; readonly note?: string }
   | { readonly kind: 'reopen'; readonly at: string; readonly by: string }

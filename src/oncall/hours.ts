@@ -12,8 +12,9 @@ export interface Hours {
 }
 
 const MINUTE_MS = 60_000;
+const DAY_MINUTES = 24 * 60;
 /** A closed week and a day's change of clocks: nobody waits longer. */
-const FARTHEST_MINUTES = 9 * 24 * 60;
+const FARTHEST_DAYS = 9;
 
 /** True when this moment is a working hour there. `to` before `from` is a night shift: it belongs to the day on which it began. */
 export function isWithin(hours: Hours, at: string): boolean {
@@ -26,11 +27,21 @@ export function isWithin(hours: Hours, at: string): boolean {
 
 /** The first working minute from `at` on, ISO 8601 UTC; `at` itself when that is one, and when there is none at all. */
 export function nextStart(hours: Hours, at: string): string {
-  const begin = Math.floor(Date.parse(at) / MINUTE_MS) * MINUTE_MS;
   if (isWithin(hours, at)) return at;
-  for (let minutes = 1; minutes <= FARTHEST_MINUTES; minutes += 1) {
-    const then = new Date(begin + minutes * MINUTE_MS).toISOString();
-    if (isWithin(hours, then)) return then;
+  const begin = Math.floor(Date.parse(at) / MINUTE_MS) * MINUTE_MS;
+  const from = minutesOf(hours.from);
+  const { minute } = wallClock(hours.timezone, begin);
+  for (let days = 0; days <= FARTHEST_DAYS; days += 1) {
+    const ahead = begin + (days * DAY_MINUTES + from - minute) * MINUTE_MS;
+    if (ahead <= begin) continue;
+    // Clocks that were put forward or back meanwhile show another time there.
+    const shown = wallClock(hours.timezone, ahead).minute;
+    const exact = ahead + (from - shown) * MINUTE_MS;
+    // The time may be one that the clocks leave out that day.
+    for (const ms of [exact, ahead]) {
+      const then = new Date(ms).toISOString();
+      if (ms > begin && isWithin(hours, then)) return then;
+    }
   }
   return at;
 }

@@ -77,7 +77,8 @@ export function tiersFor(policy: Policy, cause: Cause, at: string): readonly Tie
   return policy.routes.find(matches)?.tiers ?? policy.tiers;
 }
 
-/** Whether this cause is worth a night's sleep: its severity, or, while the cause is unknown, what the alert itself says. */
+/** Whether this cause is worth a night's sleep: its severity, or, until a cause is confirmed, what the alert itself says. */
 export function isUrgent(policy: Policy, cause: Cause): boolean {
-  return cause.severity === null ? cause.critical : policy.urgent.includes(cause.severity);
+  if (cause.severity !== null && policy.urgent.includes(cause.severity)) return true;
+  return cause.critical && cause.certainty !== 'confirmed';
 }

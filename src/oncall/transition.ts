@@ -50,10 +50,15 @@ const ON: On = {
  */
 export function transition(from: Case, event: CaseEvent, policy: Policy): Change {
   const turn = new Turn(from, event.at, policy);
-  if (from.mute !== null && from.mute.until <= event.at) unmute(turn, 'over');
+  const isExpired = (): boolean => turn.case.mute !== null && turn.case.mute.until <= event.at;
+  // Whoever takes it in the moment in which a mute ends was first: nobody is called for it.
+  if (isExpired() && !TAKES.has(event.kind)) unmute(turn, 'over');
   (ON[event.kind] as (turn: Turn, event: CaseEvent) => void)(turn, event);
+  if (isExpired()) unmute(turn, 'over');
   return turn.change;
 }
+
+const TAKES: ReadonlySet<CaseEventKind> = new Set(['acknowledge', 'hand-over', 'resolve', 'join']);
 
 /**
  * Somebody escalates: a case that rests begins a round, one that waits for its hour is told now, one under way goes on as it is.
@@ -68,11 +73,14 @@ function asked(turn: Turn, { by, reason }: Of<'escalate'>): void {
   }
   const told = pages.filter(({ step }) => step.startsWith(`${round}.`)).map(({ step }) => Number(step.split('.')[1]));
   const next = Math.max(-1, ...told) + 1;
-  if (phase.kind === 'held') tell(turn, phase.next);
-  else if (phase.kind === 'acknowledged' && next > 0 && next < tiers.length) {
-    turn.note({ kind: 'escalated', at: turn.at, reason, by });
-    tell(turn, next);
-  } else escalate(turn, reason, by);
+  const waits = phase.kind === 'held' ? phase.next : undefined;
+  const goesOn = phase.kind === 'acknowledged' && next > 0 && next < tiers.length ? next : undefined;
+  const tier = waits ?? goesOn;
+  if (tier === undefined) escalate(turn, reason, by);
+  else {
+    turn.note({ kind: 'escalated', at: turn.at, reason, ...(by === undefined ? {} : { by }) });
+    tell(turn, tier);
+  }
 }
 
 function delivered(turn: Turn, event: Of<'paged' | 'not-paged'>): void {

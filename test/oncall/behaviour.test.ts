@@ -37,6 +37,20 @@ describe('working hours', () => {
     expect(nextStart(OFFICE, START)).toBe('2026-11-23T08:00:00.000Z');
     expect(nextStart(OFFICE, '2026-10-23T20:00:00.000Z')).toBe('2026-10-26T08:00:00.000Z');
   });
+  it('begin next as a look at every minute would find them, around changes of clocks too', () => {
+    const every = (hours: Parameters<typeof nextStart>[0], at: string): string => {
+      for (let minutes = 0; minutes < 9 * 1440; minutes += 1)
+        if (isWithin(hours, after(minutes, at))) return after(minutes, at);
+      return at;
+    };
+    const shift = { timezone: 'America/Bogota', days: ['sat'], from: '23:30', to: '01:00' } as const;
+    const early = { ...OFFICE, days: ['sun'], from: '02:30', to: '04:00' } as const;
+    // Berlin puts its clocks forward on 29 March 2026 and back on 25 October, both at night.
+    for (const at of ['2026-03-27T23:10:00.000Z', '2026-03-28T22:00:00.000Z', '2026-10-24T20:00:00.000Z'])
+      for (const hours of [OFFICE, shift, early])
+        expect(Date.parse(nextStart(hours, at)) - Date.parse(every(hours, at))).toBeLessThanOrEqual(30 * 60_000);
+    for (const hours of [OFFICE, shift]) expect(nextStart(hours, START)).toBe(every(hours, START));
+  });
   it('of a night shift belong to the day on which it began', () => {
     const night = { timezone: 'UTC', days: ['fri'], from: '22:00', to: '06:00' } as const;
     expect(isWithin(night, '2026-11-21T05:00:00Z')).toBe(true);
@@ -53,6 +67,33 @@ describe('an escalation', () => {
       rules,
     );
     expect(held.phase).toEqual({ kind: 'held', next: 0, until: '2026-11-23T08:00:00.000Z' });
+  });
+  it('that can wait does so at every tier, not only at the first', () => {
+    const rules = policy({ hours: OFFICE, automatic: { severities: ['latent'], unknown: false } });
+    // Friday, half an hour before the end of work in Berlin.
+    const friday = '2026-11-20T16:00:00.000Z';
+    const told = play(latent(), [seen(friday, 'node-7'), judged(friday, { severity: 'latent' })], rules).case;
+    expect(told.phase).toEqual({ kind: 'escalating', tier: 0 });
+    const timer = { kind: 'timer', at: after(40, friday), timer: { kind: 'tier', round: 1, tier: 0 } } as const;
+    const held = transition(told, timer, rules).case;
+    expect(held.phase).toEqual({ kind: 'held', next: 1, until: '2026-11-23T08:00:00.000Z' });
+    // A mute that ends in the night wakes nobody either; whoever asks, means now.
+    const muted = play(held, [{ kind: 'mute', at: after(41, friday), by: 'U1', minutes: 60 }], rules).case;
+    const over = transition(muted, { kind: 'unmute', at: after(50, friday), by: 'U1' }, rules).case;
+    expect(over.phase.kind).toBe('held');
+    expect(transition(over, escalate(after(51, friday)), rules).case.phase).toEqual({ kind: 'escalating', tier: 1 });
+    const worse = judged(after(52, friday), { severity: 'node-down' });
+    expect(transition(over, worse, rules).case.phase).toEqual({ kind: 'escalating', tier: 1 });
+  });
+  it('of a critical alert does not wait because of a cause that is only possible', () => {
+    const rules = policy({ hours: OFFICE, automatic: { severities: ['pods-degraded'], unknown: false } });
+    const alert = (certainty: 'possible' | 'confirmed') =>
+      play(
+        made({ cause: cause({ severity: 'pods-degraded', critical: true }) }),
+        [seen(START, 'node-7'), judged(after(1), { severity: 'pods-degraded', certainty })],
+        rules,
+      ).case.phase.kind;
+    expect([alert('possible'), alert('confirmed')]).toEqual(['escalating', 'held']);
   });
   it('of an urgent severity is told at any hour', () => {
     const rules = policy({ hours: OFFICE, automatic: { severities: ['node-not-ready'], unknown: false } });
@@ -101,6 +142,8 @@ describe('an escalation', () => {
 });
 
 describe('a mute', () => {
+  const tierOver = (minutes: number) =>
+    ({ kind: 'timer', at: after(minutes), timer: { kind: 'tier', round: 1, tier: 0 } }) as const;
   const muted = { kind: 'mute', at: after(1), by: 'U1', minutes: 600 } as const;
   it('is never longer than the policy allows', () => {
     expect(play(made(), [muted]).case.mute?.until).toBe(after(61));
@@ -118,6 +161,12 @@ describe('a mute', () => {
       policy(),
     );
     expect([over.case.mute, over.case.phase]).toEqual([null, { kind: 'escalating', tier: 1 }]);
+  });
+  it('that ends in the moment in which somebody takes the case calls nobody', () => {
+    const { case: held } = play(made(), [escalate(START), muted, tierOver(10)]);
+    const taken = transition(held, acknowledge(after(61)), policy());
+    expect([taken.case.mute, taken.case.phase.kind]).toEqual([null, 'acknowledged']);
+    expect(taken.effects.map(({ kind }) => kind)).not.toContain('page');
   });
   it('is broken by a worse verdict and by nothing else', () => {
     const degraded = made({ cause: cause({ severity: 'pods-degraded' }) });

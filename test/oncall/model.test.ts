@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type Case, caseSchema } from '../../src/oncall/case.js';
+import { isWorse } from '../../src/oncall/cause.js';
 import type { Effect } from '../../src/oncall/effects.js';
 import { isWanted } from '../../src/oncall/escalation.js';
 import type { CaseEvent } from '../../src/oncall/events.js';
-import type { Policy } from '../../src/oncall/policy.js';
+import { isWithin } from '../../src/oncall/hours.js';
+import { isUrgent, type Policy } from '../../src/oncall/policy.js';
 import { transition } from '../../src/oncall/transition.js';
 import { cause, judged, made, policy, START, seen } from './made.js';
 
@@ -94,6 +96,11 @@ class World {
       expect(tier).toBe(Math.max(-1, ...last) + 1);
       // Never in a mute; only who asks breaks it.
       expect(after.mute).toBeNull();
+      // What can wait is told in working hours, whichever tier it is; who asks is awake.
+      const asked = after.timeline.findLast((entry) => entry.kind === 'escalated')?.by !== undefined;
+      const { hours } = this.rules;
+      if (hours !== undefined && !asked && !isUrgent(this.rules, after.cause))
+        expect(isWithin(hours, event.at)).toBe(true);
       // After an acknowledgement only because somebody asks, or the fix did not hold.
       if (before.phase.kind === 'acknowledged') expect(event.kind).toBe('escalate');
     }
@@ -104,6 +111,16 @@ class World {
         const longest = Date.parse(event.at) + this.rules.muteMinutes * 60_000;
         expect(Date.parse(after.mute.until)).toBeLessThanOrEqual(longest);
       }
+    }
+    // Worse news breaks it.
+    if (after.mute !== null) expect(isWorse(after.cause, after.mute.cause)).toBe(false);
+    if (before.phase.kind !== 'resolved' && after.phase.kind === 'resolved') {
+      const { how } = after.phase;
+      const kinds = effects.map((effect) => (effect.kind === 'timer' ? effect.timer.kind : effect.kind));
+      // Whatever somebody worked on is reported; a fix that somebody claims is looked at again.
+      expect(kinds.includes('report')).toBe(how !== 'quiet' && how !== 'joined');
+      const claimed = how === 'person' || how === 'elsewhere';
+      expect(kinds.includes('recheck')).toBe(claimed && after.places.some(({ looked }) => looked !== undefined));
     }
     // Resolved is final, but for who reopens it and the recheck that finds it still broken.
     if (before.phase.kind === 'resolved' && after.phase.kind !== 'resolved')

@@ -75,6 +75,29 @@ describe('cases in Redis', () => {
     expect((await jobs.cases.get('second'))?.phase).toMatchObject({ kind: 'resolved', how: 'joined', into: 'first' });
   });
 
+  it('carry over who has it, and a call that nobody has answered, into the one that goes on', async () => {
+    const pair = async (name: string) => {
+      const first = await jobs.cases.open(opening(`${name}-first`, name));
+      const second = await jobs.cases.open(opening(`${name}-second`, `${name}-other`));
+      const judged = {
+        kind: 'judged',
+        at: now(),
+        looks: [],
+        cause: cause({ signature: name, certainty: 'confirmed' }),
+      } as const;
+      await jobs.cases.tell(first.case.id, judged);
+      return { second: second.case.id, join: () => jobs.cases.tell(second.case.id, judged) };
+    };
+    const taken = await pair('taken');
+    await jobs.cases.tell(taken.second, { kind: 'acknowledge', at: now(), by: 'U7', road: 'slack' });
+    expect(await taken.join()).toMatchObject({ id: 'taken-first', owner: 'U7', phase: { kind: 'acknowledged' } });
+    const called = await pair('called');
+    await jobs.cases.tell(called.second, escalate(now()));
+    expect(await called.join()).toMatchObject({ id: 'called-first', phase: { kind: 'escalating', tier: 0 } });
+    const quiet = await pair('quiet');
+    expect(await quiet.join()).toMatchObject({ id: 'quiet-first', phase: { kind: 'open' }, round: 0 });
+  });
+
   it('lose nothing when their process dies between storing and queueing, and their timers fire once', async () => {
     const { case: made } = await jobs.cases.open(opening('dying', 'dying-cause'));
     // As a process leaves it that dies at the worst moment: stored, nothing queued.
@@ -83,8 +106,9 @@ describe('cases in Redis', () => {
     expect((await records.cases.todo(made.id)).map(({ kind }) => kind)).toEqual(['page', 'timer', 'show']);
     const done: string[] = [];
     const carry = ({ case: id, effect }: CasePayload): Promise<unknown> => {
+      if (id !== made.id) return Promise.resolve();
       if (effect.kind === 'page') done.push(`page ${effect.step}`);
-      if (effect.kind !== 'timer' || id !== made.id) return Promise.resolve();
+      if (effect.kind !== 'timer') return Promise.resolve();
       done.push(`timer ${effect.timer.kind}`);
       return jobs.cases.tell(id, { kind: 'timer', at: now(), timer: effect.timer });
     };
