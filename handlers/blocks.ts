@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.js';
+import { isOpen } from '../src/oncall/case.js';
 import { anatomyPieces } from './blocks/anatomy.js';
 import { buttonBlocks } from './blocks/buttons.js';
 import { evidencePieces } from './blocks/evidence.js';
@@ -34,9 +35,11 @@ export function answerBlocks(shown: Shown): SlackAnswer {
   const main = foremost(shown.answered.diagnoses);
   const best = main ? speaking(main)[0] : undefined;
   const full = shown.phase === 'full' && !isWaiting(shown);
+  const own = shown.case === null ? elsewherePieces(shown) : casePieces(shown.case, best ?? null, shown.language);
+  // A case that is over says so before a verdict that its old words still allow.
+  const isOver = shown.case !== null && !isOpen(shown.case);
   const pieces = [
-    ...verdictPieces(shown),
-    ...(shown.case === null ? elsewherePieces(shown) : casePieces(shown.case, best?.id ?? null, shown.language)),
+    ...(isOver ? [...own, ...verdictPieces(shown)] : [...verdictPieces(shown), ...own]),
     ...notePieces(shown.notes),
     ...progressPieces(shown.progress, words),
     ...(main ? notKnownPieces(main, shown) : []),

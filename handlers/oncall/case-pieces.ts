@@ -1,4 +1,5 @@
-import type { Case, Place } from '../../src/oncall/case.js';
+import type { Verdict } from '../../src/diagnosis/diagnosis.js';
+import { type Case, isOpen, type Place } from '../../src/oncall/case.js';
 import { roadsOf } from '../../src/oncall/escalation.js';
 import type { Tier } from '../../src/oncall/policy.js';
 import type { Language } from '../../src/report/language.js';
@@ -15,23 +16,30 @@ const MOST_OTHERS = 3;
 
 /**
  * What a case adds to the answer that is its face: where it stands, who has it, where else it is. Edited in place.
- * @param best id of the signature that the answer shows on top
+ * @param best the verdict that the answer shows on top
  */
-export function casePieces(shown: Case, best: string | null, language: Language): readonly Piece[] {
+export function casePieces(
+  shown: Case,
+  best: Pick<Verdict, 'id' | 'verdict'> | null,
+  language: Language,
+): readonly Piece[] {
   const words = caseWordsIn(language);
   const { cause } = shown;
+  // While a better look is on its way into the case, the answer itself says more.
+  const known = best?.id === cause.signature || (best?.verdict === 'confirmed' && cause.certainty !== 'confirmed');
+  const said = cause.signature === null || known ? [] : [words.cause(prose(cause.title), certainty(cause, language))];
+  const state = [...phaseLines(shown, words), ...muteLines(shown, words), ...recheckLines(shown, words)];
   const lines = [
-    ...(cause.signature === null || cause.signature === best
-      ? []
-      : [words.cause(prose(cause.title), certainty(cause, language))]),
-    ...phaseLines(shown, words),
-    ...(shown.mute === null ? [] : [words.muted(person(shown.mute.by), when(shown.mute.until))]),
-    ...recheckLines(shown, words),
+    // What is over is said before anything else.
+    ...(isOpen(shown) ? [...said, ...state] : [...state, ...said]),
     ...failedPages(shown, words),
     ...placeLines(shown, words),
   ];
   return lines.map((text) => ({ group: 'case', text, rank: 0 }));
 }
+
+const muteLines = ({ mute }: Case, words: CaseWords): readonly string[] =>
+  mute === null ? [] : [words.muted(person(mute.by), when(mute.until))];
 
 const certainty = ({ certainty: value }: Case['cause'], language: Language): string =>
   value === 'not-known' ? wordsIn(language).notKnown : wordsIn(language).file.verdict[value];

@@ -33,7 +33,8 @@ export interface CaseWords {
       (minutes: string) => string
     >
   >;
-  readonly page: (whom: string, tier: number, of: number, what: string) => string;
+  /** `how`: the severity, or ''. */
+  readonly page: (whom: string, tier: number, of: number, what: string, how: string) => string;
   readonly handedOver: (to: string, by: string) => string;
   readonly remind: (who: string, at: string) => string;
   readonly stillBroken: (who: string) => string;
@@ -108,7 +109,8 @@ const EN = {
     recheck: () => 'Recheck',
     reopen: () => 'Reopen',
   },
-  page: (whom, tier, of, what) => `${whom}: please take a look (tier ${tier} of ${of}): ${what}`,
+  page: (whom, tier, of, what, how) =>
+    `${whom}: please take a look (tier ${tier} of ${of}): ${what}${how === '' ? '' : ` · ${how}`}. *Ack* stands under it.`,
   handedOver: (to, by) => `${to}: ${by} hands this over to you.`,
   remind: (who, at) =>
     `${who}: this is yours, acknowledged at ${at}. How is it? *Resolve*, *Hand over* or *Escalate* above.`,
@@ -195,7 +197,8 @@ const ZH = {
     recheck: () => '复查',
     reopen: () => '重新打开',
   },
-  page: (whom, tier, of, what) => `${whom}: 请处理 (第 ${tier} 级，共 ${of} 级): ${what}`,
+  page: (whom, tier, of, what, how) =>
+    `${whom}: 请处理 (第 ${tier} 级，共 ${of} 级): ${what}${how === '' ? '' : ` · ${how}`}。请按其下方的 *确认*。`,
   handedOver: (to, by) => `${to}: ${by} 把这个个案交给你。`,
   remind: (who, at) => `${who}: 这个个案由你处理 (${at} 确认)，现在怎么样？请用上面的 *解决*、*交接* 或 *升级*。`,
   stillBroken: (who) => `${who}: 复查显示 *仍未修复*; 个案已重新打开。`,

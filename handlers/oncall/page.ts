@@ -10,6 +10,7 @@ import { type View, viewOf } from '../answering/view.js';
 import { link } from '../blocks/mrkdwn.js';
 import { foremost, verdictWords } from '../blocks/verdict.js';
 import type { Parts } from '../parts.js';
+import { wordsIn } from '../words/words.js';
 import { linkTo } from './case-of.js';
 import { whom } from './case-pieces.js';
 import { caseWordsIn } from './case-words.js';
@@ -63,7 +64,7 @@ const ROADS: Readonly<Record<Road, (told: Told, effect: Page, parts: Parts, desk
     // The answer is on its way; a page without it would say nothing.
     if (place === null) throw new Error('the answer does not stand in Slack yet');
     // One message for everybody of the tier.
-    const text = words.page(everybody, number + 1, shown.tiers.length, link(url, what));
+    const text = words.page(everybody, number + 1, shown.tiers.length, link(url, what), severityWord(shown, view));
     await postOnce({ report: shown.report, slot: `page-${step}`, ...place, text, page: true }, parts);
     return everybody;
   },
@@ -106,6 +107,9 @@ const ROADS: Readonly<Record<Road, (told: Told, effect: Page, parts: Parts, desk
     return 'webhook';
   },
 };
+
+const severityWord = ({ cause }: Case, { report }: View): string =>
+  cause.severity === null ? '' : wordsIn(report.language).severity[cause.severity];
 
 function severityOf({ cause }: Case): PagerDutySeverity {
   switch (cause.severity) {

@@ -23,7 +23,8 @@ export function resolutionReport(shown: Case, { language, names, fixes, evidence
   const name = (by: string): string => names[by] ?? by;
   const { cause, places, phase, openedAt, timeline, dropped, alerts, moreAlerts } = shown;
   const ended = phase.kind === 'resolved' ? phase.at : shown.lastAt;
-  const minutes = Math.round((Date.parse(ended) - Date.parse(openedAt)) / 60_000);
+  const after = (at: string): string => words.duration(Math.floor((Date.parse(at) - Date.parse(openedAt)) / 60_000));
+  const taken = timeline.find((entry) => entry.kind === 'acknowledged' || entry.kind === 'handed-over');
   const what = cause.title || words.unknownCause;
   const head: readonly (readonly [string, string])[] = [
     [
@@ -33,8 +34,12 @@ export function resolutionReport(shown: Case, { language, names, fixes, evidence
     [words.head.link, cause.link ?? '-'],
     [words.head.severity, cause.severity === null ? '-' : wordsIn(language).severity[cause.severity]],
     [words.head.opened, utc(openedAt)],
+    [
+      words.head.acknowledged,
+      taken === undefined ? words.nobody : words.acknowledged(utc(taken.at), name(taken.by), after(taken.at)),
+    ],
     [words.head.ended, utc(ended)],
-    [words.head.lasted, words.minutes(minutes)],
+    [words.head.lasted, after(ended)],
     [words.head.nodes, nodeCount(shown, caseWordsIn(language))],
     [words.head.alerts, String(alerts)],
     [words.head.case, shown.id],

@@ -1,4 +1,4 @@
-import type { Entry } from '../../src/oncall/timeline.js';
+import type { Entry, Road } from '../../src/oncall/timeline.js';
 import type { Language } from '../../src/report/language.js';
 
 type Of<K extends Entry['kind']> = Extract<Entry, { kind: K }>;
@@ -8,10 +8,15 @@ export interface ResolutionWords {
   readonly title: (what: string) => string;
   readonly unknownCause: string;
   readonly head: Readonly<
-    Record<'cause' | 'link' | 'severity' | 'opened' | 'ended' | 'lasted' | 'nodes' | 'alerts' | 'case', string>
+    Record<
+      'cause' | 'link' | 'severity' | 'opened' | 'acknowledged' | 'ended' | 'lasted' | 'nodes' | 'alerts' | 'case',
+      string
+    >
   >;
   readonly section: Readonly<Record<'timeline' | 'nodes' | 'fix' | 'notes' | 'evidence', string>>;
-  readonly minutes: (count: number) => string;
+  readonly duration: (minutes: number) => string;
+  readonly acknowledged: (at: string, by: string, after: string) => string;
+  readonly nobody: string;
   readonly dropped: (count: number) => string;
   readonly notLooked: string;
   /** Alerts of nodes beyond those that are kept. */
@@ -25,6 +30,9 @@ export interface ResolutionWords {
 const by = (who: string | undefined, name: (by: string) => string, word: string): string =>
   who === undefined ? '' : ` ${word} ${name(who)}`;
 
+/** Names, in every language. */
+const ROAD = { slack: 'Slack', pagerduty: 'PagerDuty', webhook: 'webhook' } as const satisfies Record<Road, string>;
+
 const EN: ResolutionWords = {
   title: (what) => `Resolution report: ${what}`,
   unknownCause: 'cause not known',
@@ -33,6 +41,7 @@ const EN: ResolutionWords = {
     link: 'Failing link',
     severity: 'Severity',
     opened: 'Opened',
+    acknowledged: 'Acknowledged',
     ended: 'Ended',
     lasted: 'Lasted',
     nodes: 'Nodes',
@@ -40,7 +49,14 @@ const EN: ResolutionWords = {
     case: 'Case',
   },
   section: { timeline: 'Timeline', nodes: 'Nodes', fix: 'Fix', notes: 'Hand-over notes', evidence: 'Evidence' },
-  minutes: (count) => `${count} min`,
+  duration: (minutes) =>
+    minutes < 1
+      ? 'under a minute'
+      : minutes < 60
+        ? `${minutes} min`
+        : `${Math.floor(minutes / 60)} h ${minutes % 60} min`,
+  acknowledged: (at, by, after) => `${at} by ${by} (after ${after})`,
+  nobody: 'by nobody',
   dropped: (count) => `${count} entries of alerts were left out.`,
   notLooked: 'not looked at',
   furtherNodes: (alerts) => `and further nodes, not kept one by one: ${alerts} alerts`,
@@ -55,8 +71,9 @@ const EN: ResolutionWords = {
       `escalated (${{ asked: 'asked for', severity: 'severity', unknown: 'unknown cause', unacknowledged: 'not acknowledged', 'still-broken': 'still broken' }[e.reason]})${by(e.by, name, 'by')}`,
     held: (e) =>
       `held until ${e.until.slice(0, 16).replace('T', ' ')} UTC (${e.why === 'hours' ? 'working hours' : 'muted'})`,
-    paged: (e, name) => `tier ${e.tier + 1} told by ${e.road}: ${mentions(e.whom, name)}`,
-    'not-paged': (e) => `tier ${e.tier + 1} not told by ${e.road}: ${e.reason}`,
+    paged: (e, name) =>
+      `tier ${e.tier + 1} told (${ROAD[e.road]})${e.road === 'slack' ? `: ${mentions(e.whom, name)}` : ''}`,
+    'not-paged': (e) => `tier ${e.tier + 1} not told (${ROAD[e.road]}): ${e.reason}`,
     'nobody-left': () => 'every tier was told, nobody acknowledged',
     acknowledged: (e, name) => `acknowledged by ${name(e.by)}${e.road === 'slack' ? '' : ' in PagerDuty'}`,
     'handed-over': (e, name) => `handed over by ${name(e.by)} to ${name(e.to)}`,
@@ -65,7 +82,8 @@ const EN: ResolutionWords = {
     quiet: (e) => `alerts of ${e.node} are over`,
     recheck: (e, name) => `recheck${e.by === undefined ? ', by itself' : by(e.by, name, 'asked for by')}`,
     rechecked: (e) => `rechecked: ${e.outcome.replace('-', ' ')}${e.reason === undefined ? '' : ` (${e.reason})`}`,
-    resolved: (e, name) => `resolved${by(e.by, name, 'by')} (${e.how})`,
+    resolved: (e, name) =>
+      `resolved${by(e.by, name, 'by')}${{ person: '', elsewhere: ' in PagerDuty', recheck: ': the recheck found it mended', alert: ': its alerts are over', quiet: ': no alert for a while', joined: ': joined the open case of the same cause' }[e.how]}`,
     reopened: (e, name) => `opened again${by(e.by, name, 'by')}`,
     reminded: (e, name) => `${name(e.whom)} reminded`,
   },
@@ -79,6 +97,7 @@ const ZH: ResolutionWords = {
     link: '断点',
     severity: '严重程度',
     opened: '开始',
+    acknowledged: '确认',
     ended: '结束',
     lasted: '持续',
     nodes: '节点',
@@ -86,7 +105,14 @@ const ZH: ResolutionWords = {
     case: '个案',
   },
   section: { timeline: '经过', nodes: '节点', fix: '修复', notes: '交接说明', evidence: '证据' },
-  minutes: (count) => `${count} 分钟`,
+  duration: (minutes) =>
+    minutes < 1
+      ? '不到 1 分钟'
+      : minutes < 60
+        ? `${minutes} 分钟`
+        : `${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分钟`,
+  acknowledged: (at, by, after) => `${at}, ${by} (用时 ${after})`,
+  nobody: '无人',
   dropped: (count) => `略去 ${count} 条告警记录。`,
   notLooked: '未查看',
   furtherNodes: (alerts) => `以及更多节点, 未逐一记录: ${alerts} 条告警`,
@@ -101,8 +127,9 @@ const ZH: ResolutionWords = {
     escalated: (e, name) =>
       `升级 (${{ asked: '人工', severity: '严重程度', unknown: '原因未知', unacknowledged: '无人确认', 'still-broken': '仍未修复' }[e.reason]})${by(e.by, name, '由')}`,
     held: (e) => `等到 ${e.until.slice(0, 16).replace('T', ' ')} UTC (${e.why === 'hours' ? '工作时间' : '静音'})`,
-    paged: (e, name) => `已通过 ${e.road} 通知第 ${e.tier + 1} 级: ${mentions(e.whom, name)}`,
-    'not-paged': (e) => `未能通过 ${e.road} 通知第 ${e.tier + 1} 级: ${e.reason}`,
+    paged: (e, name) =>
+      `已通过 ${ROAD[e.road]} 通知第 ${e.tier + 1} 级${e.road === 'slack' ? `: ${mentions(e.whom, name)}` : ''}`,
+    'not-paged': (e) => `未能通过 ${ROAD[e.road]} 通知第 ${e.tier + 1} 级: ${e.reason}`,
     'nobody-left': () => '所有级别都已通知，无人确认',
     acknowledged: (e, name) => `${name(e.by)} 已确认${e.road === 'slack' ? '' : ' (在 PagerDuty 中)'}`,
     'handed-over': (e, name) => `${name(e.by)} 交接给 ${name(e.to)}`,

@@ -9,6 +9,7 @@ import { caseWordsIn } from './case-words.js';
 import { placeOf } from './face.js';
 import { person } from './people.js';
 import { postOnce } from './post-once.js';
+import { resolutionWordsIn } from './resolution-words.js';
 import { when } from './times.js';
 
 const MOST_CHECKS = 5;
@@ -41,21 +42,28 @@ function textOf(effect: Extract<Effect, { kind: 'tell' }>, shown: Case, view: Vi
   ].join('\n');
 }
 
-/** What the next person must know: the verdict, what is still open, and the check that would settle most. */
+/** What the next person must know: the verdict, what is still open, what removes a confirmed cause, and the check that would settle most. */
 function summary({ shown, report }: View): readonly string[] {
   const words = caseWordsIn(report.language);
   const main = foremost(shown.answered.diagnoses);
-  const unknown = (main ? speaking(main) : []).flatMap(({ checks }) =>
-    checks.filter(({ answer }) => answer === 'unknown'),
-  );
+  const all = main ? speaking(main) : [];
+  // Beside a confirmed cause, what would settle the others is nobody's next step.
+  const asked = all[0]?.verdict === 'confirmed' ? all.slice(0, 1) : all;
+  const unknown = asked.flatMap(({ checks }) => checks.filter(({ answer }) => answer === 'unknown'));
   const open = unknown.filter(({ fact }, index) => unknown.findIndex((other) => other.fact === fact) === index);
   const next = main?.next_check;
+  const fixes = all[0]?.verdict === 'confirmed' ? all[0].runbook.filter(({ risk }) => risk === 'fix') : [];
   return [
     `*${prose(verdictWords(main, report.language))}*`,
     ...(open.length === 0 ? [words.noOpenChecks] : [`*${words.openChecks}*`]),
     ...open
       .slice(0, MOST_CHECKS)
-      .map(({ fact, because, settle }) => `• ${prose(fact)}: ${prose(because)} ${code(settle, 300)}`),
+      .map(
+        ({ fact, because, settle }) =>
+          `• ${prose(because.includes(fact) ? because : `${fact}: ${because}`)}. ${code(settle, 300)}`,
+      ),
+    ...(fixes.length === 0 ? [] : [`*${resolutionWordsIn(report.language).knownFix}*`]),
+    ...fixes.map(({ run }) => `• ${code(run, 300)}`),
     ...(next ? [`*${words.nextCheck}*: ${prose(next.fact)}, ${code(next.command, 300)}`] : []),
   ];
 }

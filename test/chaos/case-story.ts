@@ -91,6 +91,6 @@ function withoutTimes(line: string): string {
   return line
     .replace(/\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)? UTC/g, 'TIME')
     .replace(/p\d{10,}|thread_ts=[\d.]+|cid=\w+|archives\/\w+/g, '#')
-    .replace(/(Lasted: )\d+/, '$1#')
+    .replace(/(Lasted: ).*|(\(after )[^)]*/, '$1$2#')
     .replace(/(Case: )\w+/, '$1#');
 }

@@ -66,7 +66,10 @@ describe('the face of a case', () => {
   });
 });
 
-it('writes the resolution report in Chinese as well', async () => {
+it.each([
+  ['en', 'golden/resolution.md'],
+  ['zh', 'golden/resolution-zh.md'],
+] as const)('writes the resolution report, here in %s', async (language, golden) => {
   const { case: end } = play(storm(), [
     acknowledge(after(5), 'U1MAYA'),
     { kind: 'hand-over', at: after(6), by: 'U1MAYA', to: 'U2LIN', note: 'node-1 已排空' },
@@ -75,9 +78,7 @@ it('writes the resolution report in Chinese as well', async () => {
   const names = { U1MAYA: '@Maya', U2LIN: '@Lin' };
   const evidence = '# Confirmed\n\n```\n# not a heading\n```\n';
   const short = { ...end, places: end.places.slice(0, 3) };
-  await expect(resolutionReport(short, { language: 'zh', names, fixes: [], evidence })).toMatchFileSnapshot(
-    'golden/resolution-zh.md',
-  );
+  await expect(resolutionReport(short, { language, names, fixes: [], evidence })).toMatchFileSnapshot(golden);
 });
 
 it('says wherever nodes are counted that there are more than it keeps', () => {
@@ -90,4 +91,29 @@ it('says wherever nodes are counted that there are more than it keeps', () => {
   const file = resolutionReport(shown, { language: 'en', names: {}, fixes: [], evidence: '' });
   expect(file).toContain('- Nodes: more than 200');
   expect(file).toContain('- and further nodes, not kept one by one: 5 alerts');
+});
+
+describe('an answer that is the face of a case', () => {
+  const first = (shown: Case, verdict: 'confirmed' | 'possible') => {
+    const base = shownOf({ case: shown });
+    const answered = {
+      ...base.answered,
+      diagnoses: base.answered.diagnoses.map((d) => ({
+        ...d,
+        verdicts: d.verdicts.map((one, index) => (index === 0 ? { ...one, id: 'another', verdict } : one)),
+      })),
+    };
+    return printed(answerBlocks({ ...base, answered }).blocks);
+  };
+  it('says first that it is over, and of what it was, whatever its old words still allow', () => {
+    const { case: end } = play(storm(), [{ kind: 'resolve', at: after(30), by: 'U2LIN', road: 'slack', note: '' }]);
+    expect(first(end, 'possible')).toMatch(
+      /^:white_check_mark: \*Resolved\*[^\n]*\n[\s\S]*This case: \*runc init hangs[\s\S]*Possible/,
+    );
+  });
+  it('does not speak of a weaker cause while a confirmed one is shown', () => {
+    const weak = made({ cause: cause({ title: 'PLEG is slow' }), places: storm().places });
+    expect(first(weak, 'confirmed')).not.toContain('This case');
+    expect(first(weak, 'possible')).toContain('This case: *PLEG is slow*');
+  });
 });
