@@ -62,7 +62,26 @@ function byPreference(equals: readonly Verdict[], signatures: ReadonlyMap<string
   return ordered;
 }
 
-/** @returns the verdicts best first, by the order of the signature format. */
+/**
+ * What names why leads, right before what it explains: "its configuration does not parse" before "containerd is not running". It must be at
+ * least as certain. In a circle nobody is asked twice.
+ */
+function whyFirst(verdicts: readonly Verdict[], signatures: ReadonlyMap<string, Signature>): readonly Verdict[] {
+  const asked = new Set<Verdict>();
+  const told: Verdict[] = [];
+  const tell = (one: Verdict): void => {
+    if (asked.has(one)) return;
+    asked.add(one);
+    const why = one.verdict === 'ruled-out' ? [] : (signatures.get(one.id)?.explained_by ?? []);
+    for (const other of verdicts)
+      if (why.includes(other.id) && KINDS.indexOf(other.verdict) <= KINDS.indexOf(one.verdict)) tell(other);
+    told.push(one);
+  };
+  for (const one of verdicts) tell(one);
+  return told;
+}
+
+/** @returns the verdicts best first, by the order of the signature format, and before each what names why it is. */
 export function ordered(verdicts: readonly Verdict[], signatures: ReadonlyMap<string, Signature>): readonly Verdict[] {
   const ranked = verdicts
     .map((verdict) => ({ verdict, rank: rank(verdict) }))
@@ -73,5 +92,8 @@ export function ordered(verdicts: readonly Verdict[], signatures: ReadonlyMap<st
     if (last !== undefined && compareRanks(last.rank, one.rank) === 0) last.verdicts.push(one.verdict);
     else groups.push({ rank: one.rank, verdicts: [one.verdict] });
   }
-  return groups.flatMap((group) => byPreference(group.verdicts, signatures));
+  return whyFirst(
+    groups.flatMap((group) => byPreference(group.verdicts, signatures)),
+    signatures,
+  );
 }

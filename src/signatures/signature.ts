@@ -155,6 +155,10 @@ export const signatureSchema = z
     summary: z.string().min(40),
     not_this: z.array(z.strictObject({ id, tell: sentence })).min(1),
     prefer_over: z.array(z.strictObject({ id, because: sentence })).default([]),
+    explained_by: z
+      .array(id)
+      .default([])
+      .describe('causes that name why this one is: told before it when they are at least as certain'),
     symptoms: z.array(symptomSchema).min(1),
     checks: z.array(checkSchema).default([]),
     cause: z.strictObject({ breaks_at: z.enum(LINKS), felt_at: z.enum(LINKS), mechanism: z.string().min(40) }),

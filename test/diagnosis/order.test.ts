@@ -178,3 +178,25 @@ test('what our own exec just met comes before what the logs say', () => {
   const facts = { 'node.events': fact(['crash']), 'exec.channel': fact(['connection refused']) };
   expect(ids(judged(list, { facts }))).toEqual(['b-met', 'a-logged']);
 });
+
+test('what names why comes right before what it explains, though less speaks for it', () => {
+  const down = { id: 'b-down', checks: [onDriver('systemd')], explained_by: ['d-why', 'e-further'] };
+  const list = [
+    signature({ id: 'a-other', checks: [onDriver('systemd'), onDriver('systemd')] }),
+    signature(down),
+    signature({ id: 'c-third', symptoms: words('proves') }),
+    signature({ id: 'd-why', symptoms: words('proves'), explained_by: ['e-further'] }),
+    signature({ id: 'e-further', symptoms: words('proves') }),
+  ];
+  const told = ids(judged(list, { paste: 'boom', facts: driver }));
+  expect(told).toEqual(['a-other', 'e-further', 'd-why', 'b-down', 'c-third']);
+});
+
+test('what is only possible explains nothing that is confirmed; a circle ends', () => {
+  const list = [
+    signature({ id: 'a-maybe' }),
+    signature({ id: 'b-down', checks: [onDriver('systemd')], explained_by: ['a-maybe', 'c-circle'] }),
+    signature({ id: 'c-circle', symptoms: words('proves'), explained_by: ['b-down'] }),
+  ];
+  expect(ids(judged(list, { paste: 'boom', facts: driver }))).toEqual(['c-circle', 'b-down', 'a-maybe']);
+});

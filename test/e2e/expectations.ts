@@ -89,6 +89,7 @@ export const EXPECTATIONS: readonly Expectation[] = [
   {
     ...{ fault: 'cgroup-driver-mismatch', node: 'first', settleMs: 8000, recheck: lingers(20_000) },
     names: /cgroup driver|kubelet is not running/,
+    opensNotWith: /kubelet is not running/,
     honest: BY_RECORDER,
     why: 'the drivers differ, as the kubelet’s last words say',
   },

@@ -15,6 +15,7 @@ export function linkProblems(signature: Signature, known: ReadonlySet<string>): 
       ? signature.not_this.map(({ id }, at) => [['not_this', at, 'id'], id] as const)
       : []),
     ...signature.prefer_over.map(({ id }, at) => [['prefer_over', at, 'id'], id] as const),
+    ...signature.explained_by.map((id, at) => [['explained_by', at], id] as const),
     ...(signature.superseded_by === undefined ? [] : [[['superseded_by'], signature.superseded_by] as const]),
   ];
   const self = [...signature.not_this, ...signature.prefer_over].filter(({ id }) => id === signature.id);
