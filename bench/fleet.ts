@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,10 +10,11 @@ import { load } from './spread.js';
  * nodes are one captured healthy node, every twentieth the same node with a container at its pids limit; an exec takes half a second. Prints how
  * long it took and what it held in memory.
  *
- *   npm run bench:fleet [NODES] [AT-ONCE]
+ *   npm run bench:fleet [NODES] [AT-ONCE] [apart]     apart: bot and collector as two processes, as deploy/ runs them
  */
 const nodes = Number(process.argv[2] ?? 200);
 const atOnce = Number(process.argv[3] ?? 8);
+const apart = process.argv[4] === 'apart';
 const folder = mkdtempSync(join(tmpdir(), 'plegmatic-fleet-'));
 const fixtures = join(root, 'test/facts/fixtures/node-1/');
 const name = (index: number): string => `node-${index + 1}`;
@@ -62,13 +64,26 @@ limits: {collections_per_cluster: ${atOnce}, fleet_percent: ${Math.ceil((atOnce 
 
 const product = await runBot({
   channels: 1,
-  argv: [join(root, 'bin/plegmatic.js'), 'start', '--role', 'all'],
+  argv: [join(root, 'bin/plegmatic.js'), 'start', '--role', apart ? 'bot' : 'all'],
   redis: true,
   env: { KUBECTL: kubectl, PLEGMATIC_CONFIG: config },
 });
+const collector = apart
+  ? spawn(process.execPath, [join(root, 'bin/plegmatic.js'), 'start', '--role', 'collector'], {
+      stdio: 'ignore',
+      env: {
+        ...{ PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', LOG_LEVEL: 'warn' },
+        ...{ KUBECTL: kubectl, PLEGMATIC_CONFIG: config, REDIS_URL: product.redisUrl },
+      },
+    })
+  : undefined;
+const measured = [
+  { name: apart ? 'bot' : 'bot and collector in one process', pid: product.pid },
+  ...(collector?.pid === undefined ? [] : [{ name: 'collector', pid: collector.pid }]),
+];
 /** Megabytes, by the kernel's account. */
-const held = (what: 'VmRSS' | 'VmHWM'): number => {
-  const line = new RegExp(`${what}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${product.pid}/status`, 'utf8'));
+const held = (pid: number, what: 'VmRSS' | 'VmHWM'): number => {
+  const line = new RegExp(`${what}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
   return Math.round(Number(line?.[1]) / 1024);
 };
 
@@ -82,10 +97,10 @@ try {
       { what: `a sweep like ${pattern}`, within: 30 * 60_000 },
     );
   // The inventory of a collector that has just started may be on its way.
-  await new Promise((resolve) => setTimeout(resolve, 3000));
-  const [idle, atStart] = [held('VmRSS'), held('VmHWM')];
+  await new Promise((resolve) => setTimeout(resolve, apart ? 8000 : 3000));
+  const before = measured.map(({ pid }) => ({ idle: held(pid, 'VmRSS'), atStart: held(pid, 'VmHWM') }));
   // The kernel's high-water mark of reading the knowledge is not the sweep's: 5 sets it back to what is held now.
-  writeFileSync(`/proc/${product.pid}/clear_refs`, '5');
+  for (const { pid } of measured) writeFileSync(`/proc/${pid}/clear_refs`, '5');
   const from = performance.now();
   await maya.runs('/diagnose all', channel);
   const told = await sweep(/Every node was asked/);
@@ -94,10 +109,12 @@ try {
   console.log(`${nodes} nodes, at most ${atOnce} at once (seen: ${most}); ${load()}`);
   console.log(`${told.text}`);
   console.log(`${seconds.toFixed(1)} s in all, ${((seconds * 1000) / nodes).toFixed(0)} ms a node`);
-  console.log(
-    `bot and collector in one process: ${idle} MB before (${atStart} MB while it started), at most ${held('VmHWM')} MB`,
-  );
+  for (const [index, { name, pid }] of measured.entries())
+    console.log(
+      `${name}: ${before[index]?.idle} MB before (${before[index]?.atStart} MB while it started), at most ${held(pid, 'VmHWM')} MB`,
+    );
 } finally {
+  collector?.kill('SIGTERM');
   await product.stop();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -14,6 +14,8 @@ export interface Running {
   readonly slack: Slack;
   /** Of the process that is measured. */
   readonly pid: number;
+  /** Of the Redis that was started for it. */
+  readonly redisUrl: string | undefined;
   stop(): Promise<void>;
 }
 
@@ -72,7 +74,7 @@ export async function runBot({ channels, argv, env = {}, redis = false }: RunOpt
     gone.then(() => false),
     sleep(START_MS, false, { ref: false }),
   ]);
-  if (connected && child.pid !== undefined) return { slack, pid: child.pid, stop };
+  if (connected && child.pid !== undefined) return { slack, pid: child.pid, redisUrl: server?.url, stop };
   const words = readFileSync(said, 'utf8');
   await stop();
   throw new Error(`the bot did not connect: ${words}`);

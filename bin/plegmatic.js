@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import { setFlagsFromString } from 'node:v8';
-
 // The only caller of the roots. It reads the first word and loads the one root that answers it, so `explain` never
 // waits for Slack's or the queue's libraries.
 
@@ -16,9 +14,6 @@ const load = (path) => import(new URL(`../dist/${path}`, import.meta.url).href);
 
 /** Which process knows Slack and which knows the clusters is decided here: neither imports the other. */
 async function start(argv) {
-  // V8 lets its young generation grow to 48 MB for what a collection throws away. Held where it starts, a sweep over 200 nodes takes as long
-  // and 20 MB less (npm run bench:fleet: at most 280 MB for both roles in one process, 301 without).
-  setFlagsFromString('--semi-space-growth-factor=1');
   const { start } = await load('src/start.js');
   return start(argv, { bot: () => load('handlers/bot.js'), collector: () => load('src/collector.js') }, process.env);
 }

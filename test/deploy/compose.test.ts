@@ -12,6 +12,7 @@ const service = z
     image: z.string().optional(),
     build: z.strictObject({ context: z.string(), dockerfile: z.string(), target: z.string() }).optional(),
     command: z.array(z.string()),
+    user: z.string().optional(),
     environment: z.record(z.string(), z.string()).optional(),
     volumes: z.array(z.string()).optional(),
     ports: z.array(z.string()).optional(),

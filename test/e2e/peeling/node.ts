@@ -2,12 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Admin } from '../deployment/cluster.js';
 import { TRIAL } from '../deployment/render.js';
 
-/** A container of nobody's on each node, to be peeled. */
-export const victims = (nodes: readonly string[], image: string): readonly object[] =>
-  nodes.map((node, index) => ({
+/** Apart from the probes: in their namespace the collector may exec anyway. */
+export const VICTIMS = `${TRIAL}-victims`;
+
+/** A container of nobody's on each node, to be peeled, in a namespace of their own. */
+export const victims = (nodes: readonly string[], image: string): readonly object[] => [
+  { apiVersion: 'v1', kind: 'Namespace', metadata: { name: VICTIMS } },
+  ...nodes.map((node, index) => ({
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name: `victim-${index + 1}`, namespace: TRIAL },
+    metadata: { name: `victim-${index + 1}`, namespace: VICTIMS },
     spec: {
       nodeName: node,
       hostNetwork: true,
@@ -15,7 +19,8 @@ export const victims = (nodes: readonly string[], image: string): readonly objec
       tolerations: [{ operator: 'Exists' }],
       containers: [{ name: 'app', image, imagePullPolicy: 'IfNotPresent', command: ['sleep', 'infinity'] }],
     },
-  }));
+  })),
+];
 
 /**
  * What the runtime keeps of one container on the node, and which of its programs run: state folders and cgroups with what is in them,

@@ -1,4 +1,4 @@
-import { TRIAL } from '../deployment/render.js';
+import { VICTIMS } from './node.js';
 
 /** One peel on a real node: what is broken, whose container is tried, and what the layers have to come to. */
 export interface Scenario {
@@ -17,7 +17,7 @@ export interface Scenario {
   readonly leaves?: RegExp;
 }
 
-const VICTIM = new RegExp(`^${TRIAL}/victim-`);
+const VICTIM = new RegExp(`^${VICTIMS}/victim-`);
 const BY_RECORDER = /started by the recorder of the probe pod/;
 const lowest = (layer: string): RegExp => new RegExp(`lowest layer that does not work is ${layer}`);
 const works = (layer: string): RegExp => new RegExp(`✅ ${layer} works`);
