@@ -105,14 +105,17 @@ emit() {
 }
 
 # Descendants of our own child and nothing else: first those it waits for, so that what was said is kept; then all of them.
-end_job() {
-  # shellcheck disable=SC2046
-  kill -9 $(cat /proc/[0-9]*/stat 2>/dev/null | sed -n 's/^\([0-9]*\) (\(.*\)) [A-Za-z] \([0-9]*\) .*/\1 \3 \2/p' |
+own() {
+  cat /proc/[0-9]*/stat 2>/dev/null | sed -n 's/^\([0-9]*\) (\(.*\)) [A-Za-z] \([0-9]*\) .*/\1 \3 \2/p' |
     awk -v top="$1" -v how="$2" '{ parent[$1] = $2; comm[$1] = $3 } END {
       own[top] = 1
       do { grew = 0; for (p in parent) if (!(p in own) && (parent[p] in own)) { own[p] = 1; grew = 1 } } while (grew)
       for (p in own) if (p in parent) busy[parent[p]] = 1
-      for (p in own) if (how == "hard" || (!(p in busy) && p != top && comm[p] != "head")) print p }') 2>/dev/null
+      for (p in own) if (how == "hard" || (!(p in busy) && p != top && comm[p] != "head")) print p }'
+}
+end_job() {
+  # shellcheck disable=SC2046
+  kill -9 $(own "$1" "$2") 2>/dev/null
 }
 
 layer() {

@@ -87,16 +87,34 @@ take_turn() {
   done
 }
 
-# end_job PID soft: the commands that a probe waits for, so that the probe itself goes on and what it printed is kept.
-# end_job PID hard: all descendants of our own child, and it, without waiting: one of them may be unkillable for now.
-end_job() {
-  # shellcheck disable=SC2046
-  kill -9 $(cat /proc/[0-9]*/stat 2>/dev/null | sed -n 's/^\([0-9]*\) (\(.*\)) [A-Za-z] \([0-9]*\) .*/\1 \3 \2/p' |
+# own PID soft: the commands that a probe waits for, so that the probe itself goes on and what it printed is kept.
+# own PID hard: all descendants of our own child, and it, without waiting: one of them may be unkillable for now.
+own() {
+  cat /proc/[0-9]*/stat 2>/dev/null | sed -n 's/^\([0-9]*\) (\(.*\)) [A-Za-z] \([0-9]*\) .*/\1 \3 \2/p' |
     awk -v top="$1" -v how="$2" '{ parent[$1] = $2; comm[$1] = $3 } END {
       own[top] = 1
       do { grew = 0; for (p in parent) if (!(p in own) && (parent[p] in own)) { own[p] = 1; grew = 1 } } while (grew)
       for (p in own) if (p in parent) busy[parent[p]] = 1
-      for (p in own) if (how == "hard" || (!(p in busy) && p != top && comm[p] != "head")) print p }') 2>/dev/null
+      for (p in own) if (how == "hard" || (!(p in busy) && p != top && comm[p] != "head")) print p }'
+}
+end_job() {
+  # shellcheck disable=SC2046
+  kill -9 $(own "$1" "$2") 2>/dev/null
+}
+
+# stuck ID PID: by what the innermost commands of a probe are held, told when all is done: state, kernel function, name.
+BLOCKED=
+stuck() {
+  for held in $(own "$2" soft); do
+    line='' wchan=''
+    read -r line 2>/dev/null <"/proc/$held/stat"
+    read -r wchan 2>/dev/null <"/proc/$held/wchan"
+    name=${line#*[(]} state=${line##*[)]' '}
+    name=${name%[)]*}
+    state=${state%%' '*}
+    BLOCKED="$BLOCKED$1 $state ${wchan:-?} $name
+"
+  done
 }
 
 # run ID FUNCTION
@@ -117,6 +135,7 @@ run() {
     [ -n "$ticked" ] || break
     now
     [ $((NOW - STARTED)) -ge $((SECONDS_MAX * 1000)) ] || continue
+    case $BLOCKED in *"$1 "*) ;; *) stuck "$1" "$job" ;; esac
     end_job "$job" soft
     if [ $((NOW - STARTED)) -ge $((SECONDS_MAX * 1000 + 2000)) ]; then
       end_job "$job" hard
@@ -804,6 +823,7 @@ main() {
   done
   [ -z "$again" ] || look_again
   for id in $WANTED; do case " $ALL " in *" $id "*) ;; *) printf '%s begin %s\n@ none no probe has this name\n%s end %s exit=3 ms=0 cap=0\n' "$BOUNDARY" unknown "$BOUNDARY" unknown ;; esac; done
+  [ -z "$BLOCKED" ] || printf '%s begin blocked\n%s%s end blocked exit=0 ms=0 cap=0\n' "$BOUNDARY" "$BLOCKED" "$BOUNDARY"
   kill "$ticker" 2>/dev/null
   now
   printf '%s done %s ms=%s\n' "$BOUNDARY" "$VERSION" $((NOW - BEGUN))

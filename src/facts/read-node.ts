@@ -22,13 +22,14 @@ export function readNode(
   why: string,
 ): NodeReading {
   const byId = new Map(outputs.map((one) => [one.id, one]));
+  const blocked = blockedBy(byId.get('blocked')?.text ?? '');
   const clock = nodeClock(byId.get('clock')?.text ?? '');
   const facts: Record<string, Facts[string]> = {};
   const failed: { probe: string; reason: string }[] = [];
   for (const id of wanted) {
     const probe = PROBES[id];
     if (!probe) continue;
-    const output = byId.get(id);
+    const output = held(byId.get(id), blocked.get(id));
     if (!output) {
       failed.push({ probe: id, reason: why });
       Object.assign(facts, allUnknown(probe.names, why, at));
@@ -47,6 +48,23 @@ export function readNode(
     );
   }
   return { facts: deriveFacts(facts), failed };
+}
+
+/** What held each probe that did not end: `PROBE STATE FUNCTION NAME` a line, seen right before its commands were killed. */
+function blockedBy(text: string): ReadonlyMap<string, string> {
+  const all = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    const [, id, state, wchan, name] = /^([a-z.]+) ([A-Za-z]) (\S+) (.{1,40})$/.exec(line) ?? [];
+    if (id === undefined || all.has(id)) continue;
+    const where = wchan === '?' || wchan === '0' ? '' : ` in the kernel’s ${wchan}`;
+    all.set(id, `${name} was held${where} (state ${state})`);
+  }
+  return all;
+}
+
+function held(output: ProbeOutput | undefined, by: string | undefined): ProbeOutput | undefined {
+  if (output === undefined || output.exit !== 124 || by === undefined) return output;
+  return { ...output, reason: `${output.reason}: ${by}` };
 }
 
 /** A parser must not bring a collection down, whatever a node prints. */

@@ -27,7 +27,7 @@ const FLAGS = /^version_[a-z]+\(\) \{ version_of '?[a-z* -]+'? [a-z]+ --version;
 
 /** Whole lines: descendants of our own child, found by their parents in /proc; the tick that wakes this shell; the ticker. */
 const KILLS: readonly RegExp[] = [
-  /^ {2}kill -9 \$\(cat \/proc\/\[0-9\]\*\/stat 2>\/dev\/null \| sed -n /,
+  /^ {2}kill -9 \$\(own "\$1" "\$2"\) 2>\/dev\/null$/,
   /^ {2}\(while sleep 1 && kill -USR1 \$\$; do :; done\) /,
   /^ {2}kill "\$ticker" 2>\/dev\/null$/,
 ];

@@ -24,7 +24,7 @@ describe('the bundle as text', () => {
   it('has one kill of processes: of its own children', () => {
     const commands = script.split('\n').filter((line) => /(^|[;&|(]|then|do)\s*kill\s/.test(line));
     expect(commands.map((line) => line.trim().slice(0, 24))).toEqual([
-      'kill -9 $(cat /proc/[0-9',
+      'kill -9 $(own "$1" "$2")',
       '(while sleep 1 && kill -',
       'kill "$ticker" 2>/dev/nu',
     ]);

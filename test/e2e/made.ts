@@ -7,7 +7,9 @@ export interface Made {
   readonly make: string;
   readonly undo: string;
   /** A fact that has to be read of it, as `path in the row -> pattern`. */
-  readonly fact: { readonly name: string; readonly row: Readonly<Record<string, RegExp>> };
+  readonly fact?: { readonly name: string; readonly row: Readonly<Record<string, RegExp>> };
+  /** A probe that cannot end, and what has to be said of it. The bundle has to end all the same. */
+  readonly failed?: { readonly probe: string; readonly reason: RegExp };
   /** Facts that this node cannot have: what its runc would say if it were the affected one. */
   readonly given?: Readonly<Record<string, string>>;
   readonly confirmed?: string;
@@ -22,7 +24,22 @@ docker images --format '{{.Repository}}:{{.Tag}}' 2>/dev/null | grep -qE 'debian
 const IMAGE = `image=$(docker images --format '{{.Repository}}:{{.Tag}}' | grep -E 'debian|busybox|alpine' | head -n 1)`;
 const container = (name: string) => `docker rm -f plegmatic-real-${name} >/dev/null 2>&1 || true`;
 
+/** A FUSE server that takes the mount and answers nothing, like a network file system whose server is gone. 2 is O_RDWR. */
+const SILENT = `perl -MPOSIX -e 'setsid(); my $fd = POSIX::open("/tmp/plegmatic-real-fuse", 2); system("mount -i -t fuse -o fd=$fd,rootmode=40000,user_id=0,group_id=0 plegmatic $ARGV[0]"); sleep 600' /var/log/audit`;
+
 export const MADE: readonly Made[] = [
+  {
+    name: 'a file system that does not answer a read',
+    cannot: `command -v perl >/dev/null || echo 'no perl on this node'; grep -qw fuse /proc/filesystems || echo 'no FUSE in this kernel'
+[ -e /proc/1/root/etc ] || echo 'no way to the files of pid 1'
+[ ! -e /var/log/audit ] || echo '/var/log/audit is in use on this node'`,
+    make: `mkdir /var/log/audit; mknod /tmp/plegmatic-real-fuse c 10 229; ${SILENT} </dev/null >/dev/null 2>&1 & echo $! >/tmp/plegmatic-real-silent; sleep 1`,
+    undo: 'umount -l /var/log/audit; kill -9 "$(cat /tmp/plegmatic-real-silent)"; rm -f /tmp/plegmatic-real-fuse /tmp/plegmatic-real-silent; rmdir /var/log/audit',
+    failed: {
+      probe: 'audit.kills',
+      reason: /did not end within its deadline.*was held in the kernel’s \S*fuse\S* \(state [DS]\)/,
+    },
+  },
   {
     name: 'an init that writes into its own full pipe',
     cannot: `command -v perl >/dev/null || echo 'no perl on this node'; [ "$(uname -m)" = x86_64 ] || echo 'another machine than x86_64'`,

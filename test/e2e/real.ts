@@ -29,15 +29,23 @@ function onNode(script: string, ...args: string[]): string {
   return spawnSync(file, rest, { input: script, encoding: 'utf8', timeout: 120_000, maxBuffer: 16_000_000 }).stdout;
 }
 
-function read(): { readonly facts: Facts; readonly ms: number; readonly bytes: number } {
+type Failed = ReturnType<typeof readNode>['failed'];
+
+function read(): {
+  readonly facts: Facts;
+  readonly failed: Failed;
+  readonly whole: boolean;
+  readonly ms: number;
+  readonly bytes: number;
+} {
   const boundary = randomBytes(16).toString('hex');
   const began = Date.now();
   const printed = onNode(bundle, boundary);
   const reader = new FrameReader(boundary);
   reader.push(Buffer.from(printed));
   const outputs = reader.end();
-  const { facts } = readNode(outputs, Object.keys(PROBES), new Date().toISOString(), 'the bundle broke off');
-  return { facts, ms: Date.now() - began, bytes: printed.length };
+  const { facts, failed } = readNode(outputs, Object.keys(PROBES), new Date().toISOString(), 'the bundle broke off');
+  return { facts, failed, whole: reader.done, ms: Date.now() - began, bytes: printed.length };
 }
 
 function judge(pasted: string, facts: Facts): Diagnosis {
@@ -50,7 +58,7 @@ const verdictOf = ({ verdicts }: Diagnosis, id: string) => verdicts.find((one) =
 const told = ({ verdicts }: Diagnosis) =>
   verdicts.filter(({ verdict }) => verdict !== 'ruled-out').map(({ id, verdict }) => `${id} (${verdict})`);
 
-function rowFound(facts: Facts, { name, row }: Made['fact']): boolean {
+function rowFound(facts: Facts, { name, row }: NonNullable<Made['fact']>): boolean {
   const fact = facts[name];
   if (fact?.state !== 'known' || !isRows(fact.value)) return false;
   return fact.value.some((one) =>
@@ -58,11 +66,15 @@ function rowFound(facts: Facts, { name, row }: Made['fact']): boolean {
   );
 }
 
-function problems(one: Made, pasted: string, facts: Facts): readonly string[] {
+function problems(one: Made, pasted: string, { facts, failed, whole }: ReturnType<typeof read>): readonly string[] {
   const given = Object.entries(one.given ?? {}).map(([name, value]) => [name, known(value, 'given')] as const);
   const asGiven = judge(pasted, { ...facts, ...Object.fromEntries(given) });
   const wrong: string[] = [];
-  if (!rowFound(facts, one.fact)) wrong.push(`no row of ${one.fact.name} shows it`);
+  if (!whole) wrong.push('the bundle did not run to its end');
+  if (one.fact !== undefined && !rowFound(facts, one.fact)) wrong.push(`no row of ${one.fact.name} shows it`);
+  const { probe, reason } = one.failed ?? {};
+  const said = failed.find((other) => other.probe === probe)?.reason ?? 'nothing';
+  if (reason !== undefined && !reason.test(said)) wrong.push(`of ${probe} is said: ${said}`);
   if (one.confirmed !== undefined && verdictOf(asGiven, one.confirmed) !== 'confirmed')
     wrong.push(`${one.confirmed} is ${verdictOf(asGiven, one.confirmed)}; told: ${told(asGiven).join(', ')}`);
   for (const id of one.not ?? [])
@@ -82,10 +94,16 @@ for (const one of MADE) {
   }
   try {
     const pasted = onNode(one.make);
-    const { facts, ms, bytes } = read();
-    const found = problems(one, pasted, facts);
+    const node = read();
+    const { facts, ms, bytes } = node;
+    const found = problems(one, pasted, node);
     if (found.length > 0) wrong += 1;
-    const said = found.length > 0 ? found.join('; ') : (told(judge(pasted, facts))[0] ?? 'nothing is told, rightly');
+    const said =
+      found.length > 0
+        ? found.join('; ')
+        : (node.failed.find(({ probe }) => probe === one.failed?.probe)?.reason ??
+          told(judge(pasted, facts))[0] ??
+          'nothing is told, rightly');
     console.log(`${found.length > 0 ? 'WRONG' : 'ok   '}  ${one.name}: ${said}   (bundle ${ms} ms, ${bytes} bytes)`);
     if (pasted.trim() !== '') console.log(`         ${pasted.trim().split('\n')[0]}`);
   } finally {
