@@ -54,11 +54,15 @@ const row = (name: string, some: readonly Marked[]): void => {
   );
 };
 
-const components = [...new Set(marks.map((m) => m.labelled.component ?? 'silence'))].sort();
+/** A text that nothing should answer belongs to no component; of the others some have none named. */
+function componentOf({ labelled: { component, failure_mode } }: Marked): string {
+  return failure_mode === null ? 'silence' : (component ?? 'not named');
+}
+const components = [...new Set(marks.map(componentOf))].sort();
 for (const component of components)
   row(
     component,
-    marks.filter((m) => (m.labelled.component ?? 'silence') === component),
+    marks.filter((m) => componentOf(m) === component),
   );
 row('all', marks);
 for (const miss of marks.filter(isMiss)) {
