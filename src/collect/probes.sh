@@ -265,11 +265,19 @@ threads() {
   printf '%s\n' "$CHAIN" | awk '$1 != "@" { print "comm", $1, $10 }'
 }
 
+# container_of PID: the id in its cgroup's path, as both kinds write it (.../ID, .../docker-ID.scope, .../cri-containerd-ID.scope).
+container_of() {
+  while IFS=: read -r _ _ at; do
+    at=${at##*/} at=${at%.scope} at=${at##*[-:]}
+    case $at in *[!0-9a-f]*) ;; ????????????????????????????????????????????????????????????????) echo "$at"; return ;; esac
+  done <"$PROC/$1/cgroup"
+}
+
 # A shim without children and without a folder of its container looks after nothing.
 shims() {
   parents=$(printf '%s\n' "$PROC"/[0-9]*/stat | awk '{ text = ""; if ((getline text < $0) <= 0) next; close($0)
     end = 0; for (i = length(text); i > 0; i--) if (substr(text, i, 1) == ")") { end = i; break }
-    split(substr(text, end + 2), f, " "); n[f[2]]++ } END { for (p in n) printf " %s:%s", p, n[p]; print " " }')
+    split(substr(text, end + 2), f, " "); n[f[2]]++; child[f[2]] = substr(text, 1, index(text, " ") - 1) } END { for (p in n) printf " %s:%s/%s", p, n[p], child[p]; print " " }')
   printf '%s\n' "$CHAIN" | awk '$10 ~ /^(docker-)?containerd-s/ && $3 != "Z" && $3 != "D" { print $1, $9 }' | while read -r pid elapsed; do
     args=$(args_of "$pid")
     id='' space=''
@@ -279,14 +287,17 @@ shims() {
       case $1 in -id | --id) id=$2 ;; -namespace | --namespace) space=$2 ;; -workdir) id=${2##*/} space=${2%/*} space=${space##*/} ;; esac
       shift
     done
-    case $id$space in '' | *[!0-9A-Za-z._-]*) continue ;; esac
+    # Without a process for each: a node may have hundreds.
+    children=0 child=
+    case $parents in *" $pid:"*) children=${parents#*" $pid:"} children=${children%% *} child=${children#*/} children=${children%/*} ;; esac
+    # The oldest ones have no flags: then the cgroup of a child says whose it is.
+    [ -n "$id" ] || [ -z "$child" ] || id=$(container_of "$child" 2>/dev/null)
+    case $id in '') continue ;; esac
+    case $id$space in *[!0-9A-Za-z._-]*) continue ;; esac
     bundle=0
-    for dir in "$HOST"/run/containerd/io.containerd.runtime.v[12].*/"$space/$id" "$HOST"/run/docker/containerd/daemon/io.containerd.runtime.v1.linux/"$space/$id"; do
+    for dir in "$HOST"/run/containerd/io.containerd.runtime.v[12].*/"$space/$id" "$HOST"/run/docker/containerd/daemon/io.containerd.runtime.v1.linux/"$space/$id" "$HOST"/run/docker/libcontainerd/containerd/"$id"; do
       [ ! -d "$dir" ] || bundle=1
     done
-    # Without a process for each: a node may have hundreds.
-    children=0
-    case $parents in *" $pid:"*) children=${parents#*" $pid:"} children=${children%% *} ;; esac
     printf 'shim %s %s %s %s %s %s\n' "$pid" "${space:--}" "$id" "$elapsed" "$children" "$bundle"
   done
   echo '@ shims done'

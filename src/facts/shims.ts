@@ -1,7 +1,7 @@
 import { type Facts, known, type Row, unknown } from './fact.js';
 import { count, type Looked, linesOf } from './probe.js';
 
-/** One row a shim that says on its command line whose it is. */
+/** One row a shim that says whose it is, on its command line or by the cgroup of a child. */
 export const shims = {
   names: ['shims'],
   parse(looked: Looked): Facts {

@@ -93,6 +93,25 @@ describe.each(SHELLS)('under %s', (...shell) => {
     ).toMatchObject([{ source: 'configuration of containerd and dockerd' }]);
   });
 
+  it.each([
+    ['cgroup v1', `4:cpuset:/\n3:pids:/docker/${'a'.repeat(64)}\n`],
+    ['cgroup v2', `0::/kubepods.slice/kubepods-pod1.slice/cri-containerd-${'a'.repeat(64)}.scope\n`],
+    ['a systemd driver that got a plain path', `3:pids:/system.slice:docker:${'a'.repeat(64)}\n`],
+  ])('finds by the cgroup of its child whose a shim without flags is: %s', (_, cgroup) => {
+    const root = new Root()
+      .process(70, 'docker-containe', 'S', 'docker-containerd-shim somewhere docker-runc')
+      .process(71, 'app', 'S', 'app')
+      .file('proc/70/comm', 'docker-containe\n')
+      .file('proc/71/cgroup', cgroup);
+    for (const [pid, comm, parent] of [
+      [70, 'containerd-shim', 1],
+      [71, 'app', 70],
+    ])
+      root.file(`proc/${pid}/stat`, `${pid} (${comm}) S ${parent} 1 1 0 -1 0 0 0 0 0 0 0 0 0 0 20 0 3 0 50000 0 0\n`);
+    const shims = root.run(['shims'], shell).outputs.get('shims')?.text;
+    expect(shims).toMatch(/^shim 70 - a{64} \d+ 1 0$/m);
+  });
+
   it('runs from stdin too, and not at all when the text is cut', () => {
     const root = new Root();
     expect(root.run(['os'], shell, script).outputs.get('os')).toMatchObject({ exit: 0 });
