@@ -23,10 +23,11 @@ export function pagerdutyRoute(secret: string, { jobs, now, log }: Pick<Parts, '
       return send(response, 400, 'The body is not a webhook of version 3.\n');
     }
     if (read !== null) {
-      const { by, action, case: id } = read;
+      const { by, action, case: id, id: delivery } = read;
       const at = now();
       const event = action === 'acknowledge' ? ({ kind: 'acknowledge' } as const) : ({ kind: 'resolve' } as const);
-      await jobs.cases.tell(id, { ...event, at, by, road: 'pagerduty' });
+      // Delivered again after the case was reopened here, it must not end it a second time.
+      await jobs.cases.tell(id, { ...event, at, by, road: 'pagerduty' }, `pagerduty ${delivery}`);
       log.info({ case: id, action }, 'reflected from PagerDuty');
     }
     send(response, 202);

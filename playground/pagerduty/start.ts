@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type PagerDutyEvent, pagerdutyEvent } from './event.js';
@@ -41,6 +41,8 @@ export interface PagerDutyService {
     key: string,
     to?: { url: string; secret: string },
   ): Promise<number>;
+  /** The last delivery once more, as PagerDuty sends it when it has not heard the answer. @returns its status */
+  deliversAgain(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export async function startPagerDuty(
   const refused: string[] = [];
   const faults: Fault[] = [];
   let requests = 0;
+  let last: (() => Promise<number>) | undefined;
 
   const open = (key: string): Incident | undefined =>
     incidents.findLast((one) => one.key === key && one.status !== 'resolved');
@@ -116,8 +119,11 @@ export async function startPagerDuty(
     async person(name, action, key, to) {
       const incident = open(key);
       if (incident !== undefined) incident.status = action === 'resolve' ? 'resolved' : 'acknowledged';
-      return to === undefined ? 202 : await deliver(name, action, key, to);
+      if (to === undefined) return 202;
+      last = deliveryOf(name, action, key, to);
+      return await last();
     },
+    deliversAgain: async () => (await last?.()) ?? 404,
     stop: () =>
       new Promise((done) => {
         server.close(() => done());
@@ -150,16 +156,16 @@ function problemOf(request: IncomingMessage, body: string, routingKey: string): 
 }
 
 /** A webhook subscription (v3) tells what a person did to an incident. */
-async function deliver(
+function deliveryOf(
   name: string,
   action: 'acknowledge' | 'resolve',
   key: string,
   to: { url: string; secret: string },
-): Promise<number> {
+): () => Promise<number> {
   const status = action === 'resolve' ? 'resolved' : 'acknowledged';
   const body = JSON.stringify({
     event: {
-      id: `EV${Date.now()}`,
+      id: `EV${randomUUID()}`,
       event_type: `incident.${status}`,
       resource_type: 'incident',
       occurred_at: new Date().toISOString(),
@@ -178,5 +184,5 @@ async function deliver(
   });
   const signature = `v1=${createHmac('sha256', to.secret).update(body).digest('hex')}`;
   const headers = { 'content-type': 'application/json', 'x-pagerduty-signature': signature };
-  return (await fetch(to.url, { method: 'POST', headers, body })).status;
+  return async () => (await fetch(to.url, { method: 'POST', headers, body })).status;
 }

@@ -14,6 +14,7 @@ const delivery = z.looseObject({
 });
 
 export interface Elsewhere {
+  /** Of the delivery: the same each time PagerDuty sends it. */
   readonly id: string;
   readonly case: string;
   readonly action: 'acknowledge' | 'resolve';

@@ -55,6 +55,11 @@ describe('PagerDuty', () => {
     await stage.until(answer, /Acknowledged\* by Ines Duarte/);
     expect(await stage.pagerduty.person('Ines Duarte', 'resolve', key, to)).toBe(202);
     await stage.until(answer, /Resolved\* in PagerDuty by Ines Duarte/);
+    await stage.press('maya', answer, 'plegmatic.case.reopen');
+    await stage.until(answer, /Acknowledged\* by <@/);
+    const before = await stage.bot.records.cases.openIds();
+    expect(await stage.pagerduty.deliversAgain()).toBe(202);
+    expect(await stage.bot.records.cases.openIds(), 'a delivery that is repeated ends no case twice').toEqual(before);
   });
 
   it('is not believed without its signature', async () => {
