@@ -32,7 +32,7 @@ export async function checkRedis(redis: Redis): Promise<RedisState> {
   const [used, most] = [Number(field('used_memory')), Number(field('maxmemory'))];
   if (most > 0 && used > 0.9 * most)
     warn(`Redis is nearly full: ${Math.round((100 * used) / most)} % of maxmemory`, 'Raise `maxmemory`');
-  const major = Number(version?.split('.')[0]);
-  if (major > 0 && major < 6) warn(`Redis ${version} is too old`, 'Use 6.2 or newer');
+  const [major = 0, minor = 0] = version?.split('.').map(Number) ?? [];
+  if (major > 0 && (major < 6 || (major === 6 && minor < 2))) warn(`Redis ${version} is too old`, 'Use 6.2 or newer');
   return { version, warnings };
 }

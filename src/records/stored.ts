@@ -17,6 +17,13 @@ export interface Shelf<T> {
   keepFor(id: string, seconds: number): Promise<void>;
 }
 
+/** What `EXPIRE key seconds LT` does, which only Redis 7 has. */
+const SHORTEN = `
+local left = redis.call('TTL', KEYS[1])
+if left == -1 or left > tonumber(ARGV[1]) then return redis.call('EXPIRE', KEYS[1], ARGV[1]) end
+return 0
+`;
+
 export function openShelf<T>(redis: Redis, kind: string, schema: z.ZodType<T>, keepSeconds: number): Shelf<T> {
   const key = (id: string): string => `${PREFIX}${kind}:${id}`;
   return {
@@ -30,7 +37,7 @@ export function openShelf<T>(redis: Redis, kind: string, schema: z.ZodType<T>, k
       await redis.del(key(id));
     },
     async keepFor(id, seconds) {
-      await redis.expire(key(id), seconds, 'LT');
+      await redis.eval(SHORTEN, 1, key(id), seconds);
     },
   };
 }

@@ -1,8 +1,10 @@
+import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkRedis } from '../../src/records/check-redis.js';
 import { isRedisAway, openRedis } from '../../src/records/connect.js';
 import { openRecords, type Records } from '../../src/records/records.js';
 import { redact } from '../../src/redact/redact.js';
-import { startRedis, type TestRedis, testRecords } from './redis.js';
+import { startRedis, type TestRedis, testRecords, until } from './redis.js';
 
 let redis: TestRedis;
 let records: Records;
@@ -33,6 +35,45 @@ describe('a pasted text', () => {
 
   it('that is gone reads as null', async () => {
     expect(await records.texts.get('never')).toBeNull();
+  });
+});
+
+describe('facts that are forgotten earlier', () => {
+  it('lose time, and never gain any', async () => {
+    const facts = {
+      cluster: 'prod',
+      node: 'node-7',
+      facts: {},
+      collection: { step: 'none', complete: true, failed: [] },
+    } as const;
+    await records.collected.put('kept', JSON.parse(JSON.stringify(facts)));
+    const left = () => records.redis.ttl('plegmatic:collected:kept');
+    await records.collected.keepFor('kept', 1000);
+    expect(await left()).toBeLessThanOrEqual(100);
+    await records.collected.keepFor('kept', 10);
+    expect(await left()).toBeLessThanOrEqual(10);
+  });
+
+  it('need no command that only Redis 7 has', async () => {
+    const asked: string[] = [];
+    const monitor = await records.redis.monitor();
+    monitor.on('monitor', (_time: string, words: string[]) => asked.push(words.join(' ').toLowerCase()));
+    await records.collected.keepFor('kept', 5);
+    await until(() => asked.some((words) => words.startsWith('expire ')));
+    monitor.disconnect();
+    expect(asked.filter((words) => /^expire .* (?:lt|gt|nx|xx)$/.test(words))).toEqual([]);
+  });
+});
+
+describe('a Redis older than 6.2', () => {
+  it('is told to its operator, for a command of ours is not in it', async () => {
+    const warned = async (version: string) => {
+      const info = async () => `redis_version:${version}\r\n`;
+      return (await checkRedis({ info } as unknown as Redis)).warnings.length;
+    };
+    expect([await warned('5.0.7'), await warned('6.0.16'), await warned('6.2.0'), await warned('7.0.15')]).toEqual([
+      1, 1, 0, 0,
+    ]);
   });
 });
 
