@@ -50,7 +50,7 @@ export class Pace {
     return new Promise<T>((resolve, reject) => {
       const task = { call: () => call().then(resolve), fail: reject, tries: 0 };
       lane.waiting[urgency].push(task);
-      void this.#drain(channel, lane);
+      void this.#drain(lane);
     });
   }
 
@@ -68,12 +68,15 @@ export class Pace {
   #lane(channel: string): Lane {
     const known = this.#lanes.get(channel);
     if (known) return known;
+    // A channel that has been quiet for longer than its pause keeps nothing.
+    for (const [name, lane] of this.#lanes)
+      if (!lane.running && lane.nextAt <= this.#options.nowMs()) this.#lanes.delete(name);
     const lane: Lane = { waiting: { page: [], answer: [], later: [] }, nextAt: 0, running: false };
     this.#lanes.set(channel, lane);
     return lane;
   }
 
-  async #drain(channel: string, lane: Lane): Promise<void> {
+  async #drain(lane: Lane): Promise<void> {
     if (lane.running) return;
     lane.running = true;
     const { everyMs = 1000, nowMs, sleep } = this.#options;
@@ -105,7 +108,5 @@ export class Pace {
       }
     }
     lane.running = false;
-    // A quiet channel keeps nothing; its last second of pacing is over by the time anybody writes again or is waited for here.
-    if (lane.nextAt <= nowMs()) this.#lanes.delete(channel);
   }
 }

@@ -126,6 +126,15 @@ export function openSlack(
       const page = { channel, ts: root, limit: 200, include_all_metadata: metadata, ...(cursor ? { cursor } : {}) };
       return replies.parse(await bulk.conversations.replies(page));
     });
+  /** A thread from its beginning on, page by page. */
+  async function* pagesOf(channel: string, root: string, metadata: boolean) {
+    let cursor: string | undefined;
+    for (let pages = 0; pages === 0 || (cursor !== undefined && pages < MOST_PAGES); pages += 1) {
+      const page = await read(channel, root, metadata, cursor);
+      cursor = page.response_metadata?.next_cursor || undefined;
+      yield { messages: page.messages, last: cursor === undefined };
+    }
+  }
   const slack: Slack = {
     async post(message) {
       const body = {
@@ -193,17 +202,16 @@ export function openSlack(
     },
     async thread(channel, root) {
       const messages: SlackMessage[] = [];
-      let cursor: string | undefined;
       let cut = false;
-      for (let pages = 0; pages === 0 || (cursor !== undefined && pages < MOST_PAGES); pages += 1) {
-        const page = await read(channel, root, false, cursor);
+      let whole = false;
+      for await (const page of pagesOf(channel, root, false)) {
         messages.push(...page.messages.flatMap((raw) => slackMessage.safeParse(raw).data ?? []));
         const over = messages.length - KEPT_FIRST - KEPT_LAST;
         if (over > 0) messages.splice(KEPT_FIRST, over);
         cut ||= over > 0;
-        cursor = page.response_metadata?.next_cursor || undefined;
+        whole = page.last;
       }
-      return { messages, whole: !cut && cursor === undefined };
+      return { messages, whole: !cut && whole };
     },
     async rootOf(channel, root) {
       const page = await read(channel, root, false);
@@ -211,37 +219,26 @@ export function openSlack(
     },
     async answersIn(channel, root) {
       const found: string[] = [];
-      let cursor: string | undefined;
-      do {
-        const page = await read(channel, root, true, cursor);
-        found.push(...page.messages.flatMap((raw) => ourReport(raw) ?? []));
-        cursor = page.response_metadata?.next_cursor || undefined;
-      } while (cursor !== undefined);
+      for await (const { messages } of pagesOf(channel, root, true))
+        found.push(...messages.flatMap((raw) => ourReport(raw) ?? []));
       // What belongs to an answer carries its id with a mark behind it.
       return found.filter((id) => !id.includes('#')).reverse();
     },
     async reportAt(channel, root, ts) {
-      let cursor: string | undefined;
-      do {
-        const page = await read(channel, root, true, cursor);
-        const raw = page.messages.find((one) => slackMessage.safeParse(one).data?.ts === ts);
+      for await (const { messages } of pagesOf(channel, root, true)) {
+        const raw = messages.find((one) => slackMessage.safeParse(one).data?.ts === ts);
         // What belongs to an answer carries its id with a mark behind it.
         if (raw !== undefined) return ourReport(raw)?.replace(/#.*/, '');
-        cursor = page.response_metadata?.next_cursor || undefined;
-      } while (cursor !== undefined);
+      }
       return undefined;
     },
     async findAnswer(channel, root, report) {
-      let cursor: string | undefined;
-      do {
-        const page = root === undefined ? await newest(channel) : await read(channel, root, true, cursor);
-        for (const raw of page.messages) {
-          if (ourReport(raw) !== report) continue;
-          const ts = slackMessage.safeParse(raw).data?.ts;
-          if (ts !== undefined) return ts;
-        }
-        cursor = page.response_metadata?.next_cursor || undefined;
-      } while (root !== undefined && cursor !== undefined);
+      const pages = root === undefined ? [await newest(channel)] : pagesOf(channel, root, true);
+      for await (const { messages } of pages) {
+        const raw = messages.find((one) => ourReport(one) === report);
+        const ts = slackMessage.safeParse(raw).data?.ts;
+        if (ts !== undefined) return ts;
+      }
       return null;
     },
   };
