@@ -10,6 +10,7 @@ import { NOBODY } from '../src/oncall/policy.js';
 import { PageError } from '../src/paging/page-error.js';
 import { isRedisAway, openRedis } from '../src/records/connect.js';
 import { openRecords, type Records } from '../src/records/records.js';
+import { seldom } from '../src/records/seldom.js';
 import type { Redact } from '../src/records/texts.js';
 import { openAnswering } from './answering/answer.js';
 import { parkedAnswer, parkedRead } from './answering/parked.js';
@@ -73,7 +74,10 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   const nowMs = () => Date.now();
   const now = () => new Date().toISOString();
   const sleep = (ms: number) => delay(ms, undefined, { ref: false });
-  const onError = (error: Error) => log.warn({ err: error }, 'redis');
+  const onError = seldom(
+    (error) => log.warn({ err: error }, 'Redis or the queue failed; trying again. Look at REDIS_URL and at Redis'),
+    nowMs,
+  );
 
   const self = await orRefused('SLACK_BOT_TOKEN', whoAmI(options.botToken, web, log), options.apiUrl);
   const redis = openRedis(options.redisUrl, 'ask', onError);
