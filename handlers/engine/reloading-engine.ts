@@ -24,7 +24,7 @@ export function reloadingEngine(dirs: readonly string[], log: Pick<BotLog, 'info
     return openEngine(signatures, byId);
   };
   let current = open(first.signatures);
-  const leaving = new Set<NodeJS.Timeout>();
+  const leaving = new Map<Engine, NodeJS.Timeout>();
   const watching = watchSignatures(dirs, ({ signatures, problems }, usable) => {
     if (!usable) {
       log.warn({ problems: problems.slice(0, MOST_TOLD) }, 'the changed knowledge has problems; the set in use stays');
@@ -33,10 +33,10 @@ export function reloadingEngine(dirs: readonly string[], log: Pick<BotLog, 'info
     const old = current;
     current = open(signatures);
     const timer = setTimeout(() => {
-      leaving.delete(timer);
+      leaving.delete(old);
       void old.close();
-    }, GRACE_MS).unref();
-    leaving.add(timer);
+    }, GRACE_MS);
+    leaving.set(old, timer.unref());
     log.info({ signatures: signatures.length }, 'knowledge reloaded');
   });
   return {
@@ -47,8 +47,8 @@ export function reloadingEngine(dirs: readonly string[], log: Pick<BotLog, 'info
     execHazards: (facts) => current.execHazards(facts),
     async close() {
       watching.close();
-      for (const timer of leaving) clearTimeout(timer);
-      await current.close();
+      for (const timer of leaving.values()) clearTimeout(timer);
+      await Promise.all([current, ...leaving.keys()].map((engine) => engine.close()));
     },
   };
 }
