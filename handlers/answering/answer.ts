@@ -12,7 +12,7 @@ import { viewOf } from './view.js';
 
 /** Posts an answer once and edits it from then on, whatever is repeated, restarted or overtaken. */
 export interface Answering {
-  /** Shows the report as it is known now. `light`: only the progress changed. */
+  /** Shows the report as it is known now. */
   show(id: string): Promise<void>;
   /** The `answer` job: notes how a collection ended, then shows. */
   answer(payload: AnswerPayload): Promise<void>;

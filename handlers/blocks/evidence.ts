@@ -55,7 +55,7 @@ export function evidencePieces(diagnosis: Diagnosis, language: Language): readon
   return pieces;
 }
 
-/** ` (source, 03:12:05 UTC)`, as far as known. */
+/** ` (source, 2026-11-22 03:12:05 UTC)`, as far as known. */
 export function origin(source: string | undefined, at: string | undefined): string {
   const parts = [source, at ? clock(at) : undefined].filter((part) => part !== undefined && part !== '');
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;

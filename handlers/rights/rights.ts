@@ -116,8 +116,11 @@ const nameOf = async (id: string, options: Pick<RightsOptions, 'nameOf'>): Promi
 /** Names instead of mentions: a refusal stands in a thread where everything is shown as it was written. */
 async function askOf(options: Pick<RightsOptions, 'ask' | 'nameOf'>): Promise<string | undefined> {
   let ask = options.ask;
-  for (const [mention, id = ''] of ask?.matchAll(/<[@#]([A-Z0-9]+)>/g) ?? [])
-    ask = ask?.replace(mention, await nameOf(id, options));
+  for (const [mention, id = ''] of ask?.matchAll(/<[@#]([A-Z0-9]+)>/g) ?? []) {
+    const name = await nameOf(id, options);
+    // A function: `$&` in somebody's name is no pattern.
+    ask = ask?.replaceAll(mention, () => name);
+  }
   return ask;
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { factSpec } from '../facts/catalogue.js';
 import type { CollectionReport } from '../facts/collection.js';
 import { type Facts, unknown } from '../facts/fact.js';
@@ -97,7 +98,7 @@ async function execStep(target: Target, how: Collecting): Promise<Execed> {
   // The pod may have been replaced since it was seen: nothing reached the node, so asking anew costs nothing.
   const first = hinted === undefined || hinted.failure?.kind === 'no-pod' ? await execOnce(target, how) : hinted;
   if (first.failure === undefined || first.failure.reached !== 'never' || !RETRY.has(first.failure.kind)) return first;
-  await pause(RETRY_AFTER_MS, how.signal);
+  await sleep(RETRY_AFTER_MS, undefined, { signal: how.signal }).catch(() => undefined);
   return how.signal?.aborted ? first : execOnce(target, how);
 }
 
@@ -105,15 +106,4 @@ async function execOnce(target: Target, how: Collecting): Promise<Execed> {
   const pod = await findProbePod(target, how);
   if ('failure' in pod) return { outputs: [], done: false, failure: pod.failure, words: [] };
   return execProbes(target, pod.value.name, how.probes, how);
-}
-
-function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal?.addEventListener('abort', end, { once: true });
-  });
 }

@@ -38,7 +38,7 @@ export interface RedisProcess {
   readonly gone: Promise<void>;
 }
 
-/** Starts the program with these arguments; its own log goes to stdout and is dropped. Standard error is kept for the reason. */
+/** Starts the program with these arguments; what it prints is dropped: whoever wants its reason starts it by hand. */
 export function spawnRedis(
   program: RedisProgram,
   argv: readonly string[],
