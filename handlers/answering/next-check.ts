@@ -2,7 +2,7 @@ import type { Parts } from '../parts.js';
 import { chargeOf, collectFor, permit } from '../rights/permit.js';
 import { noteWordsIn } from '../words/note-words.js';
 import type { Desk } from './buttons.js';
-import { type Click, EXPIRED, targetOf } from './buttons.js';
+import { type Click, expired, targetOf } from './buttons.js';
 import { PROBE_SCOPE } from './joined-part.js';
 import { viewOf } from './view.js';
 
@@ -10,7 +10,7 @@ import { viewOf } from './view.js';
 export async function nextClick(clicked: Click, parts: Parts, desk: Desk): Promise<string> {
   const { report: id, target, probe } = targetOf(clicked);
   const view = await viewOf(id, { ...parts, ...desk });
-  if (view === null || target === undefined || probe === undefined) return EXPIRED;
+  if (view === null || target === undefined || probe === undefined) return await expired(clicked.user.id, parts);
   const { language } = view.report;
   const words = noteWordsIn(language);
   const offered = view.shown.answered.diagnoses.some(

@@ -9,7 +9,7 @@ import type { Parts } from '../parts.js';
 import { chargeOf, collectFor, permit } from '../rights/permit.js';
 import { noteWordsIn } from '../words/note-words.js';
 import type { Desk } from './buttons.js';
-import { type Click, EXPIRED, targetOf } from './buttons.js';
+import { type Click, expired, targetOf } from './buttons.js';
 import { PEEL_SCOPE } from './joined-part.js';
 import { viewOf } from './view.js';
 
@@ -37,12 +37,12 @@ interface Possible {
 /** Whether this person may have layers peeled there now. @returns a sentence where not; asked again when the dialog is sent. */
 async function possible(asked: Asked, parts: Parts, desk: Desk): Promise<Possible | string> {
   const view = await viewOf(asked.report, { ...parts, ...desk });
-  if (view === null) return EXPIRED;
+  if (view === null) return await expired(asked.user, parts);
   const { language } = view.report;
   const diagnosis = view.shown.answered.diagnoses.find(
     (one) => one.node === asked.node && one.cluster === asked.cluster,
   );
-  if (diagnosis === undefined) return EXPIRED;
+  if (diagnosis === undefined) return noteWordsIn(language).click.expired;
   const allowed = await parts.rights.may(asked, 'peel', asked.cluster, language);
   if (!allowed.ok) return allowed.why;
   const words = noteWordsIn(language).peel;
@@ -59,7 +59,7 @@ function containersIn({ facts: { pods } }: Diagnosis): readonly PeelContainer[] 
 /** *Peel the layers*: opens the dialog. @returns a sentence for whoever clicked where it may not be done. */
 export async function peelClick(clicked: Click, parts: Parts, desk: Desk): Promise<string | undefined> {
   const { report, target } = targetOf(clicked);
-  if (target === undefined || clicked.trigger_id === undefined) return EXPIRED;
+  if (target === undefined || clicked.trigger_id === undefined) return await expired(clicked.user.id, parts);
   const asked = { ...target, report, user: clicked.user.id, channel: clicked.channel.id };
   const can = await possible(asked, parts, desk);
   if (typeof can === 'string') return can;

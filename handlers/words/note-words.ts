@@ -20,6 +20,7 @@ export interface NoteWords {
   /** The button of the next check, pressed. */
   readonly nextRuns: (probe: string, node: string) => string;
   readonly nextNotOpen: string;
+  readonly click: ClickWords;
   readonly peel: PeelWords;
   /** Slack's reason, where it gave one. */
   readonly threadUnread: (why: string | undefined) => string;
@@ -28,6 +29,15 @@ export interface NoteWords {
   readonly answerGone: string;
   readonly pictures: (names: readonly string[]) => string;
   readonly refused: RefusalWords;
+}
+
+/** What whoever pressed a button is told alone, where nothing shows in the answer. */
+interface ClickWords {
+  readonly expired: string;
+  readonly collecting: (node: string) => string;
+  readonly ended: (node: string) => string;
+  readonly thanks: string;
+  readonly thanksForNo: string;
 }
 
 /** The dialog that starts processes in somebody's container, and why it may not be done. */
@@ -90,6 +100,13 @@ const EN = {
     `I collect from ${most} nodes at once; ${rest.join(', ')} can be collected with the buttons.`,
   nextRuns: (probe, node) => `Running ${probe} on ${node}; the answer above changes when it is back.`,
   nextNotOpen: 'This check is answered already, or is not the one that would decide now: look at the answer above.',
+  click: {
+    expired: 'I no longer remember this report. Paste it again and I look afresh.',
+    collecting: (node) => `${node} is being collected already.`,
+    ended: (node) => `The collection from ${node} has ended already.`,
+    thanks: 'Noted, thank you.',
+    thanksForNo: 'Noted, thank you. If you find the cause, add it here: it becomes a signature.',
+  },
   peel: {
     title: 'Peel the layers',
     submit: 'Start it',
@@ -147,6 +164,13 @@ const ZH = {
   mostNodes: (most, rest) => `一次最多采集 ${most} 个节点；${rest.join('、')} 可以用按钮采集。`,
   nextRuns: (probe, node) => `正在 ${node} 上运行 ${probe}；结果回来后，上面的答复会更新。`,
   nextNotOpen: '这项检查已有结果，或者现在已不是最能定论的一项：请看上面的答复。',
+  click: {
+    expired: '这份报告已经不在记录里了。请重新粘贴，我再看一遍。',
+    collecting: (node) => `${node} 已经在采集中。`,
+    ended: (node) => `${node} 的采集已经结束。`,
+    thanks: '已记录，谢谢。',
+    thanksForNo: '已记录，谢谢。如果找到了原因，请写在这里：它会成为一条故障特征。',
+  },
   peel: {
     title: '逐层剥离',
     submit: '开始',

@@ -149,3 +149,17 @@ it('answers by direct message where it is no member, and says so', async () => {
     what: 'a word about the invitation',
   });
 });
+
+it('collects from both nodes when two people press at once', async () => {
+  await stage.bot.records.inventory.publish(inventoryOf('node-5', 'node-6'));
+  const collector = startCollector(stage, RC93);
+  const asked = stage.slack.person('maya').says('ops', `node=node-5 kubelet: ${PLEG}\nnode=node-6 kubelet: ${PLEG}`);
+  const answer = await answerTo('ops', asked, /Collect from node-6/);
+  await Promise.all([
+    stage.slack.person('tomas').presses(answer, 'plegmatic.collect.0'),
+    stage.slack.person('maya').presses(answer, 'plegmatic.collect.1'),
+  ]);
+  const full = await answerTo('ops', asked, /Collect again from node-5.*Collect again from node-6/s);
+  expect(words(full)).not.toContain('Stop waiting');
+  await collector.close();
+});
