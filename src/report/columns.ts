@@ -133,12 +133,15 @@ function blockOf(raws: readonly string[], texts: readonly string[], from: number
   };
 }
 
+/** What rows of one kind share: their first characters, whatever the numbers in them. */
+export const beginningOf = (text: string): string => text.slice(0, 12).replace(/\d/g, '0');
+
 const indentOf = (text: string): number => text.length - text.trimStart().length;
 
 function widthOf(rows: readonly Row[], lengthOf: (row: Row) => number): Width {
   const most = rows.reduce((longest, row) => Math.max(longest, lengthOf(row)), 0);
   // Rows of one kind begin alike and are of one length without any screen.
-  const beginnings = new Set(rows.filter((row) => lengthOf(row) === most).map((row) => row.text.slice(0, 12)));
+  const beginnings = new Set(rows.filter((row) => lengthOf(row) === most).map((row) => beginningOf(row.text)));
   return { most, times: beginnings.size };
 }
 

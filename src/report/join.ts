@@ -1,4 +1,4 @@
-import { type Columns, columnsOf, type End } from './columns.js';
+import { beginningOf, type Columns, columnsOf, type End } from './columns.js';
 import { beginsAnew, beginsFresh, beginsRecord } from './fresh.js';
 import { isPartial, stamped } from './stamped.js';
 
@@ -81,7 +81,7 @@ function jointOf(text: string, at: number, raws: readonly string[], next: string
 }
 
 /** Rows of one kind are often of one length: what begins as the line before begins is another row. */
-const alike = (head: string, tail: string): boolean => head.slice(0, 12) === tail.slice(0, 12);
+const alike = (head: string, tail: string): boolean => beginningOf(head) === beginningOf(tail);
 
 /** The width ended the line. A line that seems complete needs more than that: it may be as long as the longest by chance. */
 function isWidth(end: End | undefined, head: string, tail: string): boolean {

@@ -106,6 +106,12 @@ describe('lines that were cut', () => {
     expect(texts(text).every((line) => line !== '')).toBe(true);
   });
 
+  test('two rows of one kind and one length are two, though a number in their beginning differs', () => {
+    const row = (node: number) =>
+      `node=node-${node} kubelet: PLEG is not healthy: pleg was last seen active 3m12.5s ago`;
+    expect(texts(`${row(7)}\n${row(8)}`)).toEqual([row(7), row(8)]);
+  });
+
   const LOGGED =
     'time="2021-05-12T09:08:40Z" level=error msg="Error running exec 110deb1c in container: OCI runtime exec failed: exec failed: container_linux.go:348: starting container process caused \\"read init-p: connection reset by peer\\": unknown"';
   const MESSAGE =
