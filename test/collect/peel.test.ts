@@ -64,6 +64,12 @@ describe.each(SHELLS.map((shell) => [shell.join(' '), shell] as const))('the pee
     });
   });
 
+  it('tries a slow layer once: three slow tries are not one that hangs', () => {
+    const { layers } = run(node({ ...works, '/usr/bin/docker': 'sleep 0.6; echo done' }), [BOUNDARY, ID], shell);
+    expect(layers.get('dockerd')).toMatchObject({ exit: 0, text: expect.stringMatching(/done\n@ try 1$/) });
+    expect(layers.get('runc')?.text).toContain('@ try 3');
+  });
+
   it('ends a layer that hangs, with all it started, and goes on', () => {
     const { layers } = run(node({ ...works, '/usr/bin/docker': 'sleep 997 & sleep 997' }), [BOUNDARY, ID], shell);
     expect(layers.get('dockerd')?.exit).toBe(124);
