@@ -53,6 +53,20 @@ describe('one message for a sweep', () => {
     expect(text(shown(all))).toMatch(/runc\.version +1\.0\.0-rc93 +3\/3 +0\/27/);
   });
 
+  it('says what is only in the file: causes beyond the table, and more of what sets nodes apart', () => {
+    const many = Array.from({ length: 11 }, (_, index) =>
+      node(index + 1, { health: 'sick', cause: { ...cause, id: `cause-${index}`, title: `cause ${index}` } }),
+    );
+    expect(text(shown([...many, ...all.filter((one) => one.health === 'healthy')]))).toContain(
+      'In the file: 3 more causes',
+    );
+    const values = (value: string) =>
+      Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`sysctl.net.x${index}`, value]));
+    const apart = all.map((one) => ({ ...one, values: values(one.health === 'sick' ? 'odd' : 'even') }));
+    expect(text(shown(apart))).toContain('In the file: more of what sets the sick nodes apart.');
+    expect(text(shown(all))).not.toContain('In the file');
+  });
+
   it('in Chinese', () => {
     expect(fleetMessage(shown(all, {}, 'zh')).text).toBe('prod/all，共 30 个节点: 3 有故障, 27 健康');
   });

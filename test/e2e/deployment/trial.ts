@@ -67,6 +67,13 @@ export async function inTrial(peel: boolean, run: (installed: Installed) => Prom
   const app = appManifests(trial);
   const before = await objectsNamed(TRIAL, admin);
   if (before.length > 0) throw new Error(`left from an earlier trial, delete it first: ${before.join(', ')}`);
+  const uninstall = async (): Promise<void> => {
+    await remove(admin, app);
+    await remove(admin, probes);
+  };
+  // Whoever is tired of waiting leaves nothing behind either.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void uninstall().finally(() => process.exit(1)));
   try {
     await apply(admin, probes);
     // Namespace and Secrets first, so that no pod waits for them.
@@ -85,8 +92,7 @@ export async function inTrial(peel: boolean, run: (installed: Installed) => Prom
       admin.must([...pods(namespace, part), '-o', 'jsonpath={.items[0].metadata.name}']);
     await run({ admin, slack, nodes, row, tryOut, podOf });
   } finally {
-    await remove(admin, app);
-    await remove(admin, probes);
+    await uninstall();
     await sleep(1000);
     await tryOut(nothingLeft);
     await slack.stop();
