@@ -151,7 +151,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
       onError,
       passing: (error) => error instanceof PageError || isSlackTrouble(error),
       pause: (error) => (error instanceof PageError ? error.afterMs : null),
-      run: (payload) => carryOut(payload, parts, desk),
+      run: (payload, { start }) => carryOut(payload, parts, desk, start),
       onParked: (payload, error) => carryFailed(payload, error, parts),
     }),
   ];

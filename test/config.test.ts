@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { KEYS } from '../src/config/keys.js';
 import { VARIABLES } from '../src/config/variables.js';
-import { loadConfig } from '../src/config.js';
+import { loadConfig, readConfig } from '../src/config.js';
 
 const files =
   (map: Record<string, string>) =>
@@ -119,5 +120,22 @@ limits: {text_megabytes: 5, collect_seconds: 30}
   it.each([...Object.entries(VARIABLES), ...Object.entries(KEYS)])('%s has an example and a meaning', (_name, line) => {
     expect(line.example).not.toBe('');
     expect(line.meaning).not.toBe('');
+  });
+
+  it('takes the steps of docs/oncall.md, put together, as they stand there', () => {
+    const text = readFileSync(new URL('../docs/oncall.md', import.meta.url), 'utf8');
+    const steps = text.slice(text.indexOf('## Setting it up'), text.indexOf('**Alertmanager**'));
+    const blocks = [...steps.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block]) => block ?? '');
+    expect(blocks).toHaveLength(5);
+    const env = { PLEGMATIC_CONFIG: 'c', PAGERDUTY_ROUTING_KEY: 'R0123456789ABCDEFGHIJKLMNOPQRSTU' };
+    const { config, problems: wrong } = readConfig(env, () => blocks.join(''));
+    expect(wrong).toEqual([]);
+    expect(config.escalation.policy).toMatchObject({
+      tiers: [{ users: ['U0MAYA'] }, { pagerduty: true }, { webhook: 'https://example.com/page' }],
+      routes: [{ links: ['kernel', 'cgroup'] }, { hours: 'outside' }],
+      automatic: { severities: ['node-down', 'node-not-ready'], unknown: true, afterMinutes: 30 },
+      hours: { timezone: 'Europe/Berlin' },
+      remindMinutes: 120,
+    });
   });
 });

@@ -9,6 +9,7 @@ import { caseWordsIn } from '../oncall/case-words.js';
 import { person } from '../oncall/people.js';
 import { when } from '../oncall/times.js';
 import type { Parts } from '../parts.js';
+import { wordsIn } from '../words/words.js';
 import { type HomeWords, homeWordsIn } from './home-words.js';
 
 // A Home tab has 100 blocks; two a case, and nobody reads fifty.
@@ -41,7 +42,7 @@ export async function caseBlocks(
   const rest = cases.length - shown.length;
   const one = async (shown: Case, index: number) => {
     const link = await linkTo(shown.report, parts);
-    return [section(lineOf(shown, words)), buttonsOf(shown, index, link, language)];
+    return [section(lineOf(shown, language)), buttonsOf(shown, index, link, language)];
   };
   const all = async (list: readonly Case[]) =>
     (await Promise.all(list.map((shown) => one(shown, cases.indexOf(shown))))).flat();
@@ -54,8 +55,9 @@ export async function caseBlocks(
 
 function lineOf(
   { cause, places, moreAlerts, phase, tiers, mute, owner, openedAt, scope }: Case,
-  words: HomeWords,
+  language: Language,
 ): string {
+  const words = homeWordsIn(language);
   const [first] = places;
   const where =
     first === undefined
@@ -64,11 +66,14 @@ function lineOf(
   const state = [
     words.phase[phase.kind],
     ...(phase.kind === 'escalating' ? [words.tier(phase.tier + 1, tiers.length)] : []),
+    ...(phase.kind === 'held' ? [words.until(when(phase.until))] : []),
     ...(owner === null ? [] : [person(owner)]),
     ...(mute === null ? [] : [words.muted]),
     words.since(when(openedAt)),
   ];
-  return `*${prose(cause.title || words.unknownCause)}* · ${where}\n${state.join(' · ')}`;
+  const severity = cause.severity === null ? [] : [wordsIn(language).severity[cause.severity]];
+  const what = [`*${prose(cause.title || words.unknownCause)}*`, where, ...severity];
+  return `${what.join(' · ')}\n${state.join(' · ')}`;
 }
 
 function buttonsOf({ report, phase }: Case, index: number, link: string | null, language: Language): ActionsBlock {

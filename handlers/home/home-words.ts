@@ -13,6 +13,7 @@ export interface HomeWords {
   /** `beyond`: there are further ones that nobody counts. */
   readonly nodes: (first: string, more: number, beyond: boolean) => string;
   readonly since: (at: string) => string;
+  readonly until: (at: string) => string;
   readonly unknownCause: string;
   readonly open: string;
   readonly sick: string;
@@ -44,6 +45,7 @@ const EN = {
   muted: 'muted',
   nodes: (first, more, beyond) => (more > 0 ? `${first} and ${beyond ? 'more than ' : ''}${more} more` : first),
   since: (at) => `since ${at}`,
+  until: (at) => `until ${at}`,
   unknownCause: 'cause not known',
   open: 'Open',
   sick: 'Sick nodes by signature',
@@ -75,6 +77,7 @@ const ZH = {
   muted: '已静音',
   nodes: (first, more, beyond) => (more > 0 ? `${first} 等${beyond ? '超过 ' : ' '}${more + 1} 个` : first),
   since: (at) => `始于 ${at}`,
+  until: (at) => `到 ${at} 为止`,
   unknownCause: '原因未知',
   open: '查看',
   sick: '按故障特征列出的问题节点',

@@ -17,6 +17,7 @@ type Carry = {
     effect: Extract<Effect, { kind: K }>,
     parts: Parts,
     desk: Desk,
+    start: number,
   ) => Promise<void>;
 };
 
@@ -48,12 +49,14 @@ const CARRY: Carry = {
   tell: tellPerson,
 };
 
+/** @param start which try this is, from 1 */
 export function carryOut<K extends Effect['kind']>(
   { case: id, effect }: { readonly case: string; readonly effect: Extract<Effect, { kind: K }> },
   parts: Parts,
   desk: Desk,
+  start: number,
 ): Promise<void> {
-  return (CARRY[effect.kind] as Carry[K])(id, effect as never, parts, desk);
+  return (CARRY[effect.kind] as Carry[K])(id, effect as never, parts, desk, start);
 }
 
 /** An effect that will not be tried again: only a page has somebody who must know. */

@@ -44,12 +44,14 @@ async function takeOnce(report: OpenReport, reading: Reading, alert: Alert, part
     return 'over';
   }
   const over = await overIn(report, alert, parts);
-  const edited = extra.edits === undefined ? null : await caseBefore(report.payload, parts);
-  if (edited !== null && isOpen(edited)) {
-    const news = places.filter((place) => !edited.places.some((known) => isSame(known, place) && !known.quiet));
+  const before = await caseBefore(report.payload, parts);
+  if (before !== null && isOpen(before)) {
+    // What a bot remarks in the thread of its alert is not another alert.
+    if (extra.edits === undefined && !alert.stated) return 'over';
+    const news = places.filter((place) => !before.places.some((known) => isSame(known, place) && !known.quiet));
     if (news.length > 0)
-      await parts.jobs.cases.tell(edited.id, { kind: 'seen', at, places: news, critical: alert.critical }, id);
-    if (over.length > 0) await parts.jobs.cases.tell(edited.id, { kind: 'quieted', at, places: over });
+      await parts.jobs.cases.tell(before.id, { kind: 'seen', at, places: news, critical: alert.critical }, id);
+    if (over.length > 0) await parts.jobs.cases.tell(before.id, { kind: 'quieted', at, places: over });
     return 'joined';
   }
   const known = await findCase(id, parts);

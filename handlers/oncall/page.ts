@@ -2,6 +2,7 @@ import { UserError } from '../../src/errors.js';
 import type { Case } from '../../src/oncall/case.js';
 import type { Effect } from '../../src/oncall/effects.js';
 import { isWanted } from '../../src/oncall/escalation.js';
+import type { Tier } from '../../src/oncall/policy.js';
 import type { Road } from '../../src/oncall/timeline.js';
 import { dedupKeyOf, type PagerDutySeverity } from '../../src/paging/pagerduty.js';
 import { postJson } from '../../src/paging/post-json.js';
@@ -15,7 +16,7 @@ import { linkTo } from './case-of.js';
 import { whom } from './case-pieces.js';
 import { caseWordsIn } from './case-words.js';
 import { placeOf } from './face.js';
-import { postOnce } from './post-once.js';
+import { postOnce, standing } from './post-once.js';
 
 type Page = Extract<Effect, { kind: 'page' }>;
 
@@ -28,15 +29,25 @@ interface Told {
   readonly url: string;
 }
 
-/** Tells one tier on one road, if that is still wanted, and notes it. Repeated, it rings nobody twice. */
-export async function page(id: string, effect: Page, parts: Parts, desk: Desk): Promise<void> {
+/**
+ * Tells one tier on one road, if that is still wanted, and notes it. Repeated, it rings nobody twice.
+ * @param start which try this is, from 1
+ */
+export async function page(id: string, effect: Page, parts: Parts, desk: Desk, start: number): Promise<void> {
   const shown = await parts.jobs.cases.get(id);
   if (shown === null) return;
   const { step, road } = effect;
   const said = { at: parts.now(), step, road };
   const { cases } = parts.jobs;
   if (!isWanted(shown, step, road)) {
-    await cases.tell(id, { kind: 'not-paged', ...said, dropped: true, reason: 'no longer wanted' });
+    const told = await toldBefore(shown, effect, parts, desk);
+    if (told !== null) await cases.tell(id, { kind: 'paged', ...said, whom: told });
+    else {
+      // A first try has sent nothing; of a later one nobody outside of Slack can be asked.
+      const reason =
+        start > 1 && road !== 'slack' ? 'no longer wanted; it may have gone out before' : 'no longer wanted';
+      await cases.tell(id, { kind: 'not-paged', ...said, dropped: true, reason });
+    }
     return;
   }
   const view = await viewOf(shown.report, { ...parts, ...desk });
@@ -46,6 +57,19 @@ export async function page(id: string, effect: Page, parts: Parts, desk: Desk): 
   const rung = await ROADS[road]({ shown, view, what, url }, effect, parts, desk);
   await cases.tell(id, { kind: 'paged', ...said, at: parts.now(), whom: rung });
 }
+
+const slotOf = (step: string): string => `page-${step}`;
+
+/** Whom a page in Slack has told though nobody noted it: whoever posted it died in between. */
+async function toldBefore(shown: Case, { step, road, tier }: Page, parts: Parts, desk: Desk): Promise<string | null> {
+  if (road !== 'slack') return null;
+  const place = await placeOf(shown, parts, desk);
+  if (place === null) return null;
+  const post = await standing({ report: shown.report, slot: slotOf(step), ...place }, parts);
+  return post === null ? null : everybodyOf(tier);
+}
+
+const everybodyOf = (tier: Tier): string => whom({ ...tier, pagerduty: false, webhook: undefined }, caseWordsIn('en'));
 
 /** A page that will not be tried again: its tier goes on without it. */
 export async function pageFailed(id: string, effect: Page, error: Error, parts: Parts): Promise<void> {
@@ -59,13 +83,13 @@ export async function pageFailed(id: string, effect: Page, error: Error, parts: 
 const ROADS: Readonly<Record<Road, (told: Told, effect: Page, parts: Parts, desk: Desk) => Promise<string>>> = {
   async slack({ shown, view, what, url }, { step, number, tier }, parts, desk) {
     const words = caseWordsIn(view.report.language);
-    const everybody = whom({ ...tier, pagerduty: false, webhook: undefined }, words);
+    const everybody = everybodyOf(tier);
     const place = await placeOf(shown, parts, desk);
     // The answer is on its way; a page without it would say nothing.
     if (place === null) throw new Error('the answer does not stand in Slack yet');
     // One message for everybody of the tier.
     const text = words.page(everybody, number + 1, shown.tiers.length, link(url, what), severityWord(shown, view));
-    await postOnce({ report: shown.report, slot: `page-${step}`, ...place, text, page: true }, parts);
+    await postOnce({ report: shown.report, slot: slotOf(step), ...place, text, page: true }, parts);
     return everybody;
   },
   async pagerduty({ shown, what, url }, { step }, { escalation: { pagerduty } }) {

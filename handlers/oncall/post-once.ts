@@ -17,27 +17,18 @@ export interface OnceMessage {
   readonly blocks?: readonly KnownBlock[];
 }
 
+type Needs = Pick<Parts, 'records' | 'slack'>;
+
+const markOf = ({ report, slot }: Pick<OnceMessage, 'report' | 'slot'>): string => `${report}#${slot}`;
+
 /** Posts a message that must stand once, whatever dies: claimed, posted, noted; a claim without a note is looked for in the thread. */
-export async function postOnce(
-  message: OnceMessage,
-  { records, slack }: Pick<Parts, 'records' | 'slack'>,
-): Promise<Post> {
+export async function postOnce(message: OnceMessage, parts: Needs): Promise<Post> {
   const { report, slot, channel, thread, text } = message;
-  const mark = `${report}#${slot}`;
+  const { records, slack } = parts;
+  const mark = markOf(message);
   return await records.turns.inTurn(mark, async () => {
-    const claim = await records.answers.claim(report, slot);
-    if (claim.state === 'posted') return claim.post;
-    if (claim.state === 'unsure') {
-      const ts = await slack.findAnswer(channel, thread, mark).catch((error: unknown) => {
-        // Slack will not let us look: perhaps twice is better than perhaps never.
-        if (slackCode(error) === '') throw error;
-        return null;
-      });
-      if (ts !== null) {
-        await records.answers.posted(report, { channel, ts, thread }, slot);
-        return { channel, ts, thread };
-      }
-    }
+    const there = await standing(message, parts);
+    if (there !== null) return there;
     const blocks = message.blocks ?? [section(text)];
     const posted = {
       ...(await slack.post({ channel, thread, text, blocks, report: mark, page: message.page })),
@@ -46,4 +37,22 @@ export async function postOnce(
     await records.answers.posted(report, posted, slot);
     return posted;
   });
+}
+
+/** Where such a message stands already: whoever posted it may have died before saying so. Null: it was never posted. Claims it. */
+export async function standing(
+  { report, slot, channel, thread }: Pick<OnceMessage, 'report' | 'slot' | 'channel' | 'thread'>,
+  { records, slack }: Needs,
+): Promise<Post | null> {
+  const claim = await records.answers.claim(report, slot);
+  if (claim.state === 'posted') return claim.post;
+  if (claim.state === 'new') return null;
+  const ts = await slack.findAnswer(channel, thread, markOf({ report, slot })).catch((error: unknown) => {
+    // Slack will not let us look: perhaps twice is better than perhaps never.
+    if (slackCode(error) === '') throw error;
+    return null;
+  });
+  if (ts === null) return null;
+  await records.answers.posted(report, { channel, ts, thread }, slot);
+  return { channel, ts, thread };
 }

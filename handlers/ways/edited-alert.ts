@@ -10,7 +10,7 @@ import { isAnswer, isWorthReading } from './pasted-error.js';
 const edit = z.looseObject({ ts: z.string(), message: slackMessage, previous_message: slackMessage.nullish() });
 
 /**
- * An alert bot changed its message: Grafana and Alertmanager edit one from firing to resolved, groups grow, files come later. People's
+ * An alert bot changed its message: Alertmanager and PagerDuty edit one from firing to resolved, groups grow, files come later. People's
  * edits, previews, buttons that go and answers that are counted say nothing new.
  * @returns true when it was stored
  */

@@ -2,6 +2,8 @@
 export interface Alert {
   /** `other`: somebody acknowledged, commented or silenced it, or many alerts are summed up. Nobody's question. */
   readonly status: 'firing' | 'resolved' | 'other';
+  /** The text itself says so; else it counts as firing because nothing in it says otherwise. */
+  readonly stated: boolean;
   /** The rule's name, or the first line without its numbers: what two alerts of one rule share. */
   readonly name: string;
   readonly critical: boolean;

@@ -1,7 +1,7 @@
 import type { Alert } from './alert.js';
 import { clusterLabel, labelNames, words } from './labels.js';
 import { ruleName } from './rule-name.js';
-import { parts, statusOf } from './status.js';
+import { isStated, parts, statusOf } from './status.js';
 
 const CRITICAL =
   /\bseverity["']?\W{1,6}(?:critical|page|high)\b|\bPriority\W{1,6}P1\b|\[P1\]|\bUrgency\W{1,6}High\b|🔴\s*\*?High/i;
@@ -13,6 +13,7 @@ export function readAlert(text: string): Alert {
   const names = namesIn(firing);
   return {
     status,
+    stated: isStated(text),
     name: ruleName(text),
     critical: CRITICAL.test(text),
     cluster: clusterLabel(text),

@@ -18,6 +18,8 @@ const RESOLVED = [
   /^\W{0,4}Status\W{1,6}(?:Resolved|Closed)\b/im,
 ];
 const FIRING = [/\[FIRING(?::\d+)?[^\]\n]*\]/i, /\*\*Firing\*\*/];
+/** Words of bots whose state stands elsewhere when it is over. */
+const TRIGGERED = /\[(?:Re-)?(?:Triggered|Warn|No data)\b|^\W{0,4}(?:Re-)?Triggered\b|\bAlert Firing\b|\bNew alert\b/im;
 /** What people do with an alert is told in the same channel, in the first line; it is not the alert. */
 const OTHER =
   /^\W{0,4}\[?(?:Acknowledged|Ack|Assigned|Reassigned|Snoozed|Muted|Escalated|Note added)\b|\badded (?:a )?note\b|^\W{0,4}Alerts Summary\b/i;
@@ -32,6 +34,10 @@ export function statusOf(text: string): Alert['status'] {
   if (RESOLVED.some((pattern) => pattern.test(text))) return 'resolved';
   return OTHER.test(head) ? 'other' : 'firing';
 }
+
+/** Whether the text says of itself in which state the alert is. */
+export const isStated = (text: string): boolean =>
+  statusOf(text) !== 'firing' || TRIGGERED.test(text) || FIRING.some((pattern) => pattern.test(text));
 
 export const firstLine = (text: string): string => text.split('\n').find((line) => line.trim() !== '') ?? '';
 

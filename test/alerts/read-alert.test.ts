@@ -10,6 +10,7 @@ describe.each(SHAPES)('$bot', ({ samples }) => {
   it.each(samples)('is read: $what ($origin)', ({ content, status, rule, about, not = [], over = [], ...more }) => {
     const alert = readAlert(text(content));
     expect([alert.status, alert.name]).toEqual([status, rule]);
+    expect(alert.stated).toBe(more.stated ?? true);
     expect(alert.names).toEqual(expect.arrayContaining([...about]));
     for (const name of not) expect(alert.names).not.toContain(name);
     expect(alert.over).toEqual(expect.arrayContaining([...over]));
@@ -19,6 +20,10 @@ describe.each(SHAPES)('$bot', ({ samples }) => {
 });
 
 describe('an alert', () => {
+  it.each(['🤖 containerd on node-1 looks slow', 'runbook: https://wiki/kubelet-down', ''])(
+    'that says nothing of its state has not stated it: %s',
+    (said) => expect(readAlert(said)).toMatchObject({ status: 'firing', stated: false }),
+  );
   it.each([
     ['a label', 'alertname="X" severity="critical"', true],
     ['a field', 'Priority: P1', true],

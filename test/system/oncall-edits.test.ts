@@ -130,6 +130,12 @@ it('takes what the bot says in the thread of its alert for that alert, though it
   const alert = slack.integration('PagerDuty', 'thread', { text: `Triggered #4711: ${title}\n${PLEG}` });
   await answered('thread', alert, /Confirmed/);
   slack.integration('PagerDuty', 'thread', { text: 'Acknowledged by Maya Okafor', thread_ts: alert.ts });
+  // A remark, with words of the chain and a node; then one more alert of the group, as Alertmanager posts it into the thread.
+  slack.integration('PagerDuty', 'thread', { text: '🤖 dockerd on node-12 was slow, too', thread_ts: alert.ts });
+  slack.integration('PagerDuty', 'thread', { text: '[FIRING:1] PLEGUnhealthy (node-9)', thread_ts: alert.ts });
+  await answered('thread', alert, /Also on `node-9`; 2 nodes/);
+  mended.add('node-9');
+  slack.integration('PagerDuty', 'thread', { text: '[RESOLVED] PLEGUnhealthy (node-9)', thread_ts: alert.ts });
   mended.add('node-8');
   slack.integration('PagerDuty', 'thread', { text: 'Resolved by Maya Okafor', thread_ts: alert.ts });
   await answered('thread', alert, /the recheck found it mended/);

@@ -25,6 +25,8 @@ export interface Sample {
   readonly not?: readonly string[];
   readonly over?: readonly string[];
   readonly critical?: boolean;
+  /** False: its words leave the state open. */
+  readonly stated?: false;
   readonly cluster?: string;
 }
 
