@@ -813,9 +813,10 @@ main() {
   case ${1:-} in window/*) take_window "${1#window/}"; shift ;; esac
   ALL="$CHEAP $CONFIGURED $ASKED $LOGS"
   WANTED=${*:-$ALL}
-  take_turn || { echo 'plegmatic: another collection runs on this node' >&2; exit 75; }
+  # Waiting counts: whoever listens has one deadline for all of it.
   now
   BEGUN=$NOW
+  take_turn || { echo 'plegmatic: another collection runs on this node' >&2; exit 75; }
   renice -n 5 -p $$ >/dev/null 2>&1
   ionice -c 3 -p $$ >/dev/null 2>&1
   # One tick a second interrupts `wait`, so that a deadline is noticed; it ends by itself when this shell is gone.

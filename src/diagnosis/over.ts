@@ -50,7 +50,7 @@ export function overOf(
 ): Over | undefined {
   const positive = new Set(seen.filter((symptom) => !symptom.refutes).map((symptom) => symptom.id));
   const mine = hits.filter((hit) => positive.has(hit.symptom.id));
-  if (mine.length === 0 || asked.some((one) => one.answered.answer === 'holds')) return undefined;
+  if (mine.length === 0 || asked.some(standsNow)) return undefined;
   const times = mine.flatMap(({ place, line }) => (REMEMBERS.has(place) && line.time !== undefined ? line.time : []));
   if (times.length < mine.length || times.some((time) => isAskedAbout(time, about))) return undefined;
   const sound = soundOf(facts);
@@ -67,6 +67,10 @@ export function overOf(
 const isAskedAbout = (time: string, { incident, window }: AskedAbout): boolean =>
   (window !== undefined && time >= window.from && time <= window.to) ||
   incident.some((one) => together(time, one, INCIDENT_MS));
+
+/** A check that holds on more than a log: the failure is there now, or its standing ground is. */
+const standsNow = ({ answered, names }: AskedCheck): boolean =>
+  answered.answer === 'holds' && !(names.length > 0 && names.every((name) => factSpec(name)?.kind === 'lines'));
 
 /** A check on something of now that does not find the cause: of the ground, only the signature's own question tells. */
 const failsNow = ({ answered, names }: AskedCheck): boolean =>

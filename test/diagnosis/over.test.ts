@@ -61,6 +61,12 @@ describe('a failure of the node that only older log lines tell of', () => {
     expect(first(ofNode(), { paste, facts: sound(logged('2026-01-01T12:08:00Z')) })?.verdict).toBe('possible');
   });
 
+  test('is over though a check finds its words in the log: those are of then, too', () => {
+    const said = check({ fact: 'journal.dockerd', matches: 'boom' });
+    const facts = sound(logged('2026-01-01T12:08:00Z'));
+    expect(first(ofNode({ checks: [said] }), { facts })?.over).toBeDefined();
+  });
+
   test('is not over while a check shows it, or the version that causes it', () => {
     const shown = check({ fact: 'runc.version', version_in: [{ introduced: '0', fixed: '2.0.0' }] });
     const facts = sound({ ...logged('2026-01-01T12:08:00Z'), 'runc.version': fact('1.0.0') });
