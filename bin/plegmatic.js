@@ -36,7 +36,7 @@ try {
   // Everything was asked to stop, and waited for in time; a connection that still tries must not keep the process.
   if (word === 'start') process.exit(await start(rest));
   else if (word === 'doctor') process.exitCode = await doctor(rest);
-  else process.exitCode = await (await load(root)).run([word, ...rest]);
+  else process.exitCode = await (await load(root)).run(helped ? ['help', asked] : [word, ...rest]);
 } catch (error) {
   const missing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
   const notBuilt = missing && error.message.includes('/dist/');

@@ -1,5 +1,5 @@
 import { parseCommand } from './cli/command.js';
-import { HELP } from './cli/help.js';
+import { helpOf } from './cli/help.js';
 import { type Io, processIo } from './cli/io.js';
 import { EXIT, UsageError } from './cli/usage.js';
 
@@ -13,7 +13,7 @@ export async function run(argv: readonly string[], io: Io = processIo(process.en
     const command = parseCommand(argv);
     switch (command.word) {
       case 'help':
-        io.print(HELP);
+        io.print(helpOf(command.about));
         return EXIT.recognised;
       case 'version':
         io.print(`${(await import('./cli/version.js')).packageVersion()}\n`);

@@ -7,7 +7,6 @@ import { failed, type Line, ok } from './doctor/line.js';
 import { inOrder, isWell, linesJson, printLines } from './doctor/print.js';
 import { redactNow } from './redact/redact.js';
 
-const USAGE = 'usage: plegmatic doctor [--role bot|collector|all] [--json]';
 const ROLES: readonly string[] = ['bot', 'collector', 'all'];
 
 /**
@@ -23,7 +22,9 @@ export async function doctor(
 ): Promise<number> {
   const asked = readArgv(argv);
   if (asked === null) {
-    console.error(USAGE);
+    console.error(
+      `plegmatic: doctor takes --role bot, collector or all, and --json, not: ${argv.join(' ')}. See: plegmatic help doctor`,
+    );
     return 2;
   }
   const { role } = asked;

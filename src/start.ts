@@ -29,7 +29,9 @@ const ROLES: readonly string[] = ['bot', 'collector', 'all'];
 export async function start(argv: readonly string[], roots: Roots, env: Env): Promise<number> {
   const role = roleOf(argv);
   if (role === null) {
-    console.error('usage: plegmatic start [--role bot|collector|all]');
+    console.error(
+      `plegmatic: start takes --role bot, collector or all, not: ${argv.join(' ')}. See: plegmatic help start`,
+    );
     return 2;
   }
   const stops: (() => Promise<void>)[] = [];

@@ -30,7 +30,9 @@ export interface NodeCommand {
 }
 export interface KnowledgeCommand {
   readonly word: 'knowledge';
-  readonly verb: 'check' | 'list';
+  readonly verb: 'check' | 'list' | 'show';
+  /** The signature to show. */
+  readonly id?: string;
   readonly folders: readonly string[];
 }
 export interface WriteCommand {
@@ -47,7 +49,8 @@ export type Command =
   | NodeCommand
   | KnowledgeCommand
   | WriteCommand
-  | { readonly word: 'help' }
+  /** `about`: the word whose part of the help is wanted. */
+  | { readonly word: 'help'; readonly about?: string }
   | { readonly word: 'version' };
 
 const OPTIONS = {
@@ -74,12 +77,12 @@ const TAKES: Readonly<Record<string, readonly string[]>> = {
 /** @returns what was asked. @throws UsageError naming the word that does not fit and where to look. */
 export function parseCommand(argv: readonly string[]): Command {
   const [word = 'help', ...rest] = argv;
-  if (['help', '--help', '-h'].includes(word)) return { word: 'help' };
+  if (['help', '--help', '-h'].includes(word)) return { word: 'help', about: rest[0] };
   if (['--version', '-v', 'version'].includes(word)) return { word: 'version' };
   const takes = Object.hasOwn(TAKES, word) ? TAKES[word] : undefined;
   if (takes === undefined) throw new UsageError(`no command "${word}". See: plegmatic help`);
   const { values, positionals } = parse(rest);
-  if (values.help) return { word: 'help' };
+  if (values.help) return { word: 'help', about: word };
   const stray = Object.entries(values).find(([name, value]) => isGiven(value) && !takes.includes(name));
   if (stray !== undefined) throw new UsageError(`${word} takes no --${stray[0]}. See: plegmatic help`);
   const shared = { json: values.json, lang: language(values.lang), knowledge: values.knowledge };
@@ -126,10 +129,12 @@ function knowledge(
   [verb, ...rest]: readonly string[],
   given: { id?: string; into?: string },
 ): KnowledgeCommand | WriteCommand {
-  if (verb === 'check' || verb === 'list') {
+  if (verb === 'check' || verb === 'list' || verb === 'show') {
     if (given.id !== undefined || given.into !== undefined)
       throw new UsageError(`knowledge ${verb} takes no --id and no --into. See: plegmatic help`);
-    return { word: 'knowledge', verb, folders: rest };
+    if (verb !== 'show') return { word: 'knowledge', verb, folders: rest };
+    const [id, ...folders] = rest;
+    return { word: 'knowledge', verb, id: kebab(id, 'show runc-rc93-pipe-seccomp-hang'), folders };
   }
   const first = only(rest, `knowledge ${verb}`, verb === 'new' ? 'ID' : 'FILE');
   if (verb === 'new')
@@ -149,7 +154,7 @@ function knowledge(
       into: given.into,
     };
   throw new UsageError(
-    `${verb === undefined ? 'knowledge needs one more word' : `knowledge has no "${verb}"`}: list, check, new or draft. See: plegmatic help`,
+    `${verb === undefined ? 'knowledge needs one more word' : `knowledge has no "${verb}"`}: list, show, check, new or draft. See: plegmatic help`,
   );
 }
 

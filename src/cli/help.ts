@@ -1,4 +1,4 @@
-export const HELP = `plegmatic: what broke in the container-runtime chain of a node, how we know, and what to do now.
+const HELP = `plegmatic: what broke in the container-runtime chain of a node, how we know, and what to do now.
 
   plegmatic explain [FILE|-]           read an error or a log (plain or gzip, up to 20 MB) and say what it means
       --facts FACTS.json               what is known of the node: {"runc.version": "1.1.5"} or the facts of --json
@@ -13,9 +13,10 @@ export const HELP = `plegmatic: what broke in the container-runtime chain of a n
                                        or "2026-11-22 03:12" of the node's own clock
       --peel CONTAINER                 also try \`true\` in that container at kubelet, dockerd or CRI, containerd and runc:
                                        starts processes in it (NAMESPACE/POD[/CONTAINER] or an id)
-      --context CTX  --json  --lang
-  plegmatic knowledge list             every known failure
-  plegmatic knowledge check [DIR...]   lint signatures and run their cases' schema
+      --context CTX  --json  --lang  --knowledge DIR
+  plegmatic knowledge list [DIR...]    every known failure, yours in DIR included
+  plegmatic knowledge show ID [DIR...] one of them: words, checks, runbook, sources
+  plegmatic knowledge check [DIR...]   what is wrong with signatures and their cases, where, and the fix
   plegmatic knowledge new ID           print an empty signature and its cases
   plegmatic knowledge draft FILE --id ID
                                        draft one from a thread or log: redacted, variable parts generalised
@@ -26,7 +27,7 @@ export const HELP = `plegmatic: what broke in the container-runtime chain of a n
       --role bot|collector|all         demand what this role needs (default: look at whatever there are credentials for)
       --json                           one JSON object; exit 1 when something failed
   plegmatic demo                       the bot against a simulated Slack and cluster
-  plegmatic help | --version
+  plegmatic help [WORD] | --version
 
 Examples
   journalctl -u kubelet -S -1h | plegmatic explain -
@@ -35,3 +36,16 @@ Examples
 
 Exit: 0 something was recognised, 3 nothing was, 2 usage, 1 failure.
 `;
+
+const FIRST = /^ {2}plegmatic (\S+)/;
+
+/** @param about a word of the command line; absent or strange: all of them. */
+export function helpOf(about?: string): string {
+  const [commands = ''] = HELP.split('\n\nExamples');
+  let word: string | undefined;
+  const own = commands.split('\n').filter((line) => {
+    word = FIRST.exec(line)?.[1] ?? word;
+    return word !== undefined && word === about;
+  });
+  return own.length === 0 ? HELP : `${own.join('\n')}\n\nAll commands: plegmatic help\n`;
+}

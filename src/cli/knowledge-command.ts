@@ -1,15 +1,16 @@
 import { knowledgeDir } from '../signatures/folder.js';
 import { loadCases, loadSignatures } from '../signatures/load.js';
 import { type Problem, printProblem } from '../signatures/problem.js';
+import type { Signature } from '../signatures/signature.js';
 import { aligned } from '../terminal/wrap.js';
 import type { KnowledgeCommand } from './command.js';
 import type { Io } from './io.js';
-import { EXIT } from './usage.js';
+import { EXIT, UsageError } from './usage.js';
 
 /** A list is worth two seconds of waiting for the column of voices. */
 const REDIS_WAIT_MS = 2000;
 
-/** `plegmatic knowledge list|check`: what is known, and whether it is sound. Folders given are read beside the shipped one. */
+/** `plegmatic knowledge list|show|check`: what is known, and whether it is sound. Folders given are read beside the shipped one. */
 export async function knowledgeCommand(command: KnowledgeCommand, io: Io): Promise<number> {
   const folders = [knowledgeDir(), ...command.folders];
   const { signatures, problems } = loadSignatures(folders);
@@ -22,6 +23,7 @@ export async function knowledgeCommand(command: KnowledgeCommand, io: Io): Promi
     tell(problems, io);
     return problems.length === 0 ? EXIT.recognised : EXIT.failure;
   }
+  if (command.verb === 'show') return await show(command.id ?? '', signatures, folders, io);
   const { lint } = await import('../signatures/lint.js');
   const { files, problems: caseProblems } = loadCases(folders);
   const { loadTranslations } = await import('../signatures/translation.js');
@@ -36,6 +38,19 @@ export async function knowledgeCommand(command: KnowledgeCommand, io: Io): Promi
       : `${count}: ${all.length === 1 ? '1 problem' : `${all.length} problems`}\n`,
   );
   return all.length === 0 ? EXIT.recognised : EXIT.failure;
+}
+
+/** The catalogue's page of one signature: those of other folders have no page in docs/. */
+async function show(id: string, signatures: readonly Signature[], folders: readonly string[], io: Io): Promise<number> {
+  const found = signatures.find((one) => one.id === id || one.aliases.includes(id));
+  if (found === undefined) {
+    const like = signatures.map((one) => one.id).filter((one) => id.split('-').every((word) => one.includes(word)));
+    const next = like.length === 0 ? 'See: plegmatic knowledge list' : `Is it ${like.slice(0, 5).join(', ')}?`;
+    throw new UsageError(`no signature is called "${id}". ${next}`);
+  }
+  const { page } = await import('../catalogue/page.js');
+  io.print(page(found, loadCases(folders).files.find((file) => file.id === found.id)?.cases ?? []));
+  return EXIT.recognised;
 }
 
 /** What people said of each signature's answers, where REDIS_URL names the bot's Redis; else no column. */

@@ -19,13 +19,15 @@ export async function writeKnowledge(command: WriteCommand, io: Io): Promise<num
     io.print(`${pair.signature}\n# --- ${command.id}.test.yaml\n${pair.cases}`);
     return EXIT.recognised;
   }
-  for (const [name, text] of [
-    [`${command.id}.yaml`, pair.signature],
-    [`${command.id}.test.yaml`, pair.cases],
-  ] as const) {
-    const path = join(command.into, name);
-    if (existsSync(path)) throw new UsageError(`${path} exists already; choose another id`);
-    mkdirSync(command.into, { recursive: true });
+  const files = [
+    { path: join(command.into, `${command.id}.yaml`), text: pair.signature },
+    { path: join(command.into, `${command.id}.test.yaml`), text: pair.cases },
+  ];
+  // Both or none: half a pair is no signature.
+  const there = files.find(({ path }) => existsSync(path));
+  if (there !== undefined) throw new UsageError(`${there.path} exists already; choose another id`);
+  mkdirSync(command.into, { recursive: true });
+  for (const { path, text } of files) {
     writeFileSync(path, text);
     io.print(`wrote ${path}\n`);
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -27,6 +27,35 @@ test('check names file, line and fix of a broken signature, and fails', async ()
   expect(await run(['knowledge', 'check', folder], io)).toBe(1);
   expect(io.complained()).toMatch(/half-a-signature\.yaml:\d+: /);
   expect(io.complained()).toContain('fix: ');
+});
+
+test('show prints the page of one signature, yours in another folder too, and asks back about a part of an id', async () => {
+  const io = capturedIo();
+  expect(await run(['knowledge', 'show', 'runc-rc93-pipe-seccomp-hang'], io)).toBe(0);
+  expect(io.printed()).toMatch(/^# .*\n\n`runc-rc93-pipe-seccomp-hang` · .*## Symptoms.*## Sources/s);
+  const part = capturedIo();
+  expect(await run(['knowledge', 'show', 'rc93-seccomp'], part)).toBe(2);
+  expect(part.complained()).toContain('Is it runc-rc93-pipe-seccomp-hang?');
+});
+
+test('new writes both files of a signature or none', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plegmatic-knowledge-'));
+  writeFileSync(join(folder, 'half-there.test.yaml'), 'cases: []\n');
+  const io = capturedIo();
+  expect(await run(['knowledge', 'new', 'half-there', '--into', folder], io)).toBe(2);
+  expect(io.complained()).toContain('half-there.test.yaml exists already');
+  expect(readdirSync(folder)).toEqual(['half-there.test.yaml']);
+});
+
+test('--help of a word is about that word', async () => {
+  const io = capturedIo();
+  expect(await run(['explain', '--help'], io)).toBe(0);
+  expect(io.printed()).toContain('--jsonl');
+  expect(io.printed()).not.toContain('plegmatic node');
+  const all = capturedIo();
+  await run(['help'], all);
+  expect(all.printed()).toContain('plegmatic node');
+  expect(all.printed()).toContain('Exit: 0');
 });
 
 test('neither check nor list is a usage error', async () => {
