@@ -49,9 +49,10 @@ export async function startedFor(inputs: readonly Hostile[]): Promise<Started> {
     },
     probePod: () => undefined,
   };
+  const inTurn = (_: string, run: () => Promise<unknown>) => run();
   const nothing = { put: async () => {}, set: async () => {} };
   const parts = {
-    records: { collected: nothing, progress: nothing } as unknown as Records,
+    records: { collected: nothing, progress: nothing, turns: { inTurn } } as unknown as Records,
     redact: async (text: string) => ({ text, counts: {} }),
     log: createLog({ level: 'silent' }),
     now: () => new Date(),

@@ -18,7 +18,7 @@ it('no word from outside becomes a word of kubectl, even past the bot', async ()
   const inputs = hostileInputs(3, 2);
   const { words, refused } = await startedFor(inputs);
   expect(refused).toBe(inputs.length);
-  expect(words).toContain('nodes');
+  expect(words).toContain('/api/v1/nodes?limit=500');
   expect(words.some((word) => word.includes('node-7'))).toBe(true);
   expect(inputs.filter(({ canary }) => words.some((word) => word.includes(canary)))).toEqual([]);
 });
