@@ -112,8 +112,10 @@ function refutedLine(verdict: Verdict, words: Words): string {
   const by = verdict.ruled_out_by[0] ?? '';
   const check = verdict.checks.find((c) => c.id === by);
   if (check) {
-    const value = check.value === null ? '' : ` = ${code(String(check.value), 160)}`;
-    return `• ~${prose(verdict.title)}~: ${prose(check.fact)}${value}${prose(origin(check.source, check.at))}. ${prose(check.because)}`;
+    // The engine's own sentence says what was found: not twice.
+    const told = check.value === null || check.because.includes(String(check.value));
+    const value = told ? '' : ` = ${code(String(check.value), 160)}`;
+    return `• ~${prose(verdict.title)}~: ${prose(check.fact)}${value}${prose(origin(check.source, check.at))}: ${prose(sentence(check.because, words))}`;
   }
   const symptom = verdict.symptoms.find((s) => s.id === by);
   return `• ~${prose(verdict.title)}~: ${symptom ? `${words.textSays} ${code(excerpt(symptom.text, symptom.span, 160).text, 160)}` : prose(by)}`;

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.js';
 import { isWell, soundOf } from '../../src/diagnosis/sound.js';
+import { wasRead } from '../../src/facts/collection.js';
 import type { Fact, KnownFact } from '../../src/facts/fact.js';
 import { type LadderWords, ladderWordsIn } from '../words/ladder-words.js';
 import { wordsIn } from '../words/words.js';
@@ -9,7 +10,6 @@ import type { Shown } from './shown.js';
 import { isWaiting } from './state.js';
 
 const MOST_UNKNOWN = 5;
-const READ_NODE = ['exec', 'recorder', 'paste'];
 
 /**
  * What "not known" means for a node that was looked at: whether anything was read of it, what, and what stays unknown. Silence of
@@ -18,7 +18,7 @@ const READ_NODE = ['exec', 'recorder', 'paste'];
 export function notKnownPieces(diagnosis: Diagnosis, shown: Shown): readonly Piece[] {
   if (diagnosis.known || diagnosis.node === null || isWaiting(shown)) return [];
   const words = ladderWordsIn(shown.language);
-  if (!READ_NODE.includes(diagnosis.collection.step)) return [{ group: 'not-known', text: words.nothingRead, rank: 1 }];
+  if (!wasRead(diagnosis.collection)) return [{ group: 'not-known', text: words.nothingRead, rank: 1 }];
   const facts = Object.entries(diagnosis.facts);
   const sound = isWell(diagnosis) ? soundOf(diagnosis.facts) : null;
   const signs = sound === null ? '' : `${words.signs(sound.answers.join(', '), sound.containers ?? 0)} `;

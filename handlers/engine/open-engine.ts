@@ -1,5 +1,5 @@
-import { anatomy } from '../../src/chain/anatomy.js';
-import { readChain } from '../../src/chain/read-chain.js';
+import { anatomyOf } from '../../src/chain/anatomy.js';
+import { chainOf, spokenLines } from '../../src/chain/read-chain.js';
 import { diagnose } from '../../src/diagnosis/diagnose.js';
 import type { CollectionReport } from '../../src/diagnosis/diagnosis.js';
 import { execHazards } from '../../src/diagnosis/exec-hazards.js';
@@ -28,9 +28,11 @@ export function openEngine(
     gate: (text) => matcher.gate(text) || CHAIN_WORDS.test(text),
     async read(text, at) {
       const { report, hits, complete } = await thread.read(text, { at });
-      const chain = readChain(report.lines);
+      // Looked through once: of a long log this is all that is left on the main thread.
+      const spoken = spokenLines(report.lines);
+      const chain = chainOf(spoken);
       const recognised = chain !== null || hits.some((hit) => !hit.symptom.refutes);
-      return { report, hits, chain, complete, recognised, anatomy: anatomy(report.lines) };
+      return { report, hits, chain, complete, recognised, anatomy: anatomyOf(spoken) };
     },
     diagnose({ report, hits }, collected) {
       const { node, cluster, facts, collection } = collected ?? {

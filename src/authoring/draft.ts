@@ -1,5 +1,5 @@
 import type { Link } from '../chain/links.js';
-import { readChain, spokenLines } from '../chain/read-chain.js';
+import { chainOf, spokenLines } from '../chain/read-chain.js';
 import { readReport } from '../report/read-report.js';
 import { blankPair, type Pair } from './blank.js';
 import { generalise } from './generalise.js';
@@ -16,10 +16,10 @@ const MOST_PASTE = 2000;
  */
 export function draftOf(redacted: string, id: string): Pair | undefined {
   const { lines } = readReport(redacted);
-  const chain = readChain(lines);
+  const spoken = spokenLines(lines);
+  const chain = chainOf(spoken);
   if (chain === null) return undefined;
   const breaksAt: Link = chain.breaks_at ?? chain.emitted_by.at(-1) ?? 'host';
-  const spoken = spokenLines(lines);
   const telling = spoken.filter(({ breaks }) => breaks === chain.breaks_at);
   const patterns = [...new Set((telling.length > 0 ? telling : spoken).map(({ line }) => generalise(line.text)))];
   const symptoms = patterns.slice(0, MOST_SYMPTOMS).map((pattern, index) => ({ id: `words-${index + 1}`, pattern }));

@@ -4,7 +4,7 @@ import type { Link } from './links.js';
 import { type Layer, layersOf } from './nested.js';
 import { type Look, NEXT_LOOKS } from './next-looks.js';
 import { type Found, phrasesIn } from './phrases.js';
-import { deepest, spokenLines } from './read-chain.js';
+import { deepest, type Spoken, spokenLines } from './read-chain.js';
 
 /** One layer of a nested error. */
 export interface Segment {
@@ -35,8 +35,11 @@ const MOST_WORDS = 300;
  * Lines of a report in, the anatomy of its most telling error out: who said what, what the last word means, where to look.
  * Null where no link of the chain speaks of a failure. Pure.
  */
-export function anatomy(lines: readonly Line[]): Anatomy | null {
-  const telling = deepest(spokenLines(lines));
+export const anatomy = (lines: readonly Line[]): Anatomy | null => anatomyOf(spokenLines(lines));
+
+/** `anatomy` of lines that were looked through already. */
+export function anatomyOf(spoken: readonly Spoken[]): Anatomy | null {
+  const telling = deepest(spoken);
   if (telling === undefined) return null;
   const text = telling.line.text.slice(0, 8192);
   const layers = layersOf(text);

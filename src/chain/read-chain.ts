@@ -26,8 +26,10 @@ export interface Spoken {
  * Null where no word of the runtime chain says that something failed: other programs' errors, healthy lines, chat.
  * Pure; linear in the text.
  */
-export function readChain(lines: readonly Line[]): ChainReading | null {
-  const spoken = spokenLines(lines);
+export const readChain = (lines: readonly Line[]): ChainReading | null => chainOf(spokenLines(lines));
+
+/** `readChain` of lines that were looked through already. */
+export function chainOf(spoken: readonly Spoken[]): ChainReading | null {
   const telling = deepest(spoken);
   if (telling === undefined) return null;
   const links = new Set(spoken.flatMap(({ links: each }) => [...each]));

@@ -17,3 +17,7 @@ export interface CollectionReport {
   /** When it began, ISO 8601 UTC. */
   readonly at?: string;
 }
+
+/** Whether anything was read of the node itself, by whatever road; else only the API server, or nobody, had something to say. */
+export const wasRead = ({ step }: Pick<CollectionReport, 'step'>): boolean =>
+  step === 'exec' || step === 'recorder' || step === 'paste';

@@ -1,6 +1,7 @@
 import type { Link } from '../chain/links.js';
 import type { Answered, Diagnosis, Verdict } from '../diagnosis/diagnosis.js';
 import { isWell } from '../diagnosis/sound.js';
+import { wasRead } from '../facts/collection.js';
 import type { Report } from '../report/report.js';
 import { anatomyOf } from './anatomy.js';
 import { chainLine } from './chain-line.js';
@@ -67,7 +68,7 @@ function notKnown(diagnosis: Diagnosis, answered: Answered, report: Report, page
   if (answered.chain === null && diagnosis.verdicts.length === 0 && diagnosis.node === null) return page.words.noError;
   const head = `${page.style.bold(isWell(diagnosis) ? page.words.nothingWrong : page.words.notKnown)}${node}`;
   const chain = answered.chain;
-  const read = diagnosis.collection.step === 'exec' ? page.words.nothingFits : page.words.nothingRead;
+  const read = wasRead(diagnosis.collection) ? page.words.nothingFits : page.words.nothingRead;
   return [
     head,
     ...(diagnosis.node === null ? [] : [wrapped(read, page.columns, 0)]),
@@ -104,7 +105,7 @@ function ruledOut(diagnosis: Diagnosis, { style, words, columns }: Page): string
   const lines = verdicts.map((verdict) => {
     const check = verdict.checks.find((one) => verdict.ruled_out_by.includes(one.id));
     const symptom = verdict.symptoms.find((one) => verdict.ruled_out_by.includes(one.id));
-    const why = check === undefined ? `the text says: ${symptom?.text.slice(0, 160) ?? ''}` : held(check);
+    const why = check === undefined ? `${words.textSays}: ${symptom?.text.slice(0, 160) ?? ''}` : held(check);
     const begun = 4 + widthOf(`${verdict.id}: `);
     return `  ${style.dim('✗')} ${style.bold(verdict.id)}: ${wrapped(inert(why), columns, 4, begun)}`;
   });

@@ -21,6 +21,7 @@ export interface Words {
   readonly settle: string;
   readonly alsoPossible: string;
   readonly ruledOut: string;
+  readonly textSays: string;
   readonly exposed: string;
   readonly next: string;
   /** What an answer would make of a cause. */
@@ -58,6 +59,7 @@ const EN: Words = {
   settle: 'settle',
   alsoPossible: 'Also possible',
   ruledOut: 'Ruled out',
+  textSays: 'the text says',
   exposed: 'Not seen now, but this node can have it',
   next: 'Best next check',
   becomes: { confirmed: 'confirmed', possible: 'still possible', 'ruled-out': 'ruled out' },
@@ -98,6 +100,7 @@ const ZH: Words = {
   settle: '查证',
   alsoPossible: '其他可能',
   ruledOut: '已排除',
+  textSays: '文本里写着',
   exposed: '目前未出现，但该节点存在此风险',
   next: '最有价值的下一步检查',
   becomes: { confirmed: '确认', possible: '仍有可能', 'ruled-out': '排除' },

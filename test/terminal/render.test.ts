@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { run } from '../../src/cli.js';
+import { answered } from '../../src/diagnosis/answered.js';
+import { diagnose } from '../../src/diagnosis/diagnose.js';
+import { readReport } from '../../src/report/read-report.js';
+import { render } from '../../src/terminal/render.js';
 import { aligned, widthOf, wrapped } from '../../src/terminal/wrap.js';
 import { capturedIo } from '../cli/captured-io.js';
 
@@ -48,6 +52,19 @@ test('bytes that are no text do not make the answer Chinese', async () => {
 
 test('a text without any error of the chain is one line', async () => {
   expect(await drawn('good morning')).toBe('No error of the container-runtime chain is in this text.\n');
+});
+
+test.each([
+  ['exec', 'fits no known failure'],
+  ['recorder', 'fits no known failure'],
+  ['paste', 'fits no known failure'],
+  ['api', 'could not be read'],
+] as const)('a node read by %s is told so: it %s', (step, words) => {
+  const report = readReport('');
+  const collection = { step, complete: true, failed: [] };
+  const knowledge = { signatures: [], matcher: { match: () => [] } };
+  const diagnosis = diagnose({ report, facts: {}, node: 'node-7', cluster: null, collection }, knowledge);
+  expect(render(answered(report, [diagnosis], 'r1'), report, { color: false, columns: 200 })).toContain(words);
 });
 
 test('an error nobody has described is taken apart', async () => {
