@@ -82,9 +82,7 @@ async function take(payload: ReadPayload, parts: Parts, desk: Desk, start: numbe
   const language = await replyLanguage(`${question}\n${text}`, payload.user, parts);
   const nodes =
     alert === null
-      ? reading.report.nodes.length > 0
-        ? reading.report.nodes
-        : await nodesOfRoot(payload, parts)
+      ? await nodesOf(reading.report.nodes, payload, parts)
       : await namesOf(alert, payload, language, parts);
   const plan = await planFor(payload, nodes, language, parts, start);
   const byHand = await takeByHand(brought, [...plan.targets, ...plan.collectable], payload.id, parts);
@@ -129,7 +127,8 @@ async function isOurs(payload: ReadPayload, known: boolean, alert: Alert | null,
 }
 
 /** A line pasted under an alert is about the node the alert names. Not being able to look costs only that. */
-async function nodesOfRoot(payload: ReadPayload, parts: Parts): Promise<readonly string[]> {
+async function nodesOf(own: readonly string[], payload: ReadPayload, parts: Parts): Promise<readonly string[]> {
+  if (own.length > 0) return own;
   if (payload.way !== 'message' || payload.thread === undefined) return [];
   const root = await parts.slack.rootOf(payload.channel, payload.thread).catch(() => undefined);
   return root === undefined ? [] : readReport(messageText(root)).nodes;
