@@ -9,10 +9,11 @@ const TOOL: readonly (readonly [Alert['status'], RegExp])[] = [
   ['other', /^\W{0,4}(?:Acknowledged|Reassigned|Snoozed|Escalated)\s+#\d|\backnowledged alert\b/i],
 ];
 
+/** At the beginning of a message; further down "Resolved when ..." is what somebody wrote about the rule. Datadog puts the priority before it. */
+const RESOLVED_HEAD =
+  /^\W{0,4}(?::[a-z_]+:\s*)*(?:\[P\d\]\s*)?(?:\[(?:RECOVERED|OK|CLOSED)\b|(?:Resolved|Recovered|Closed)\b)/im;
 const RESOLVED = [
   /\[RESOLVED(?::\d+)?\]/i,
-  // Datadog puts the priority before the state.
-  /^\W{0,4}(?::[a-z_]+:\s*)*(?:\[P\d\]\s*)?(?:\[(?:RECOVERED|OK|CLOSED)\b|(?:Resolved|Recovered|Closed)\b)/im,
   /\bPrometheus (?:Alert )?Resolved\b/i,
   /\b(?:Alert|Incident|Issue)\s+(?:is\s+)?(?:Resolved|Recovered|Closed)\b/i,
   /^\W{0,4}Status\W{1,6}(?:Resolved|Closed)\b/im,
@@ -31,8 +32,19 @@ export function statusOf(text: string): Alert['status'] {
   if (said !== undefined) return said[0];
   // A group in which one still fires is firing.
   if (FIRING.some((pattern) => pattern.test(text))) return 'firing';
-  if (RESOLVED.some((pattern) => pattern.test(text))) return 'resolved';
+  const over = first(text, RESOLVED, RESOLVED_HEAD);
+  // Whichever the message says first is its state; what follows is about the rule.
+  if (over < first(text, [TRIGGERED], TRIGGERED)) return 'resolved';
   return OTHER.test(head) ? 'other' : 'firing';
+}
+
+const HEAD_LINES = 2;
+
+/** Where one of the patterns fits first, `atHead` in the first lines alone; beyond the end where none does. */
+function first(text: string, anywhere: readonly RegExp[], atHead: RegExp): number {
+  const head = text.trimStart().split('\n', HEAD_LINES).join('\n');
+  const found = [...anywhere.map((pattern) => text.search(pattern)), head.search(atHead)];
+  return Math.min(text.length, ...found.filter((at) => at >= 0));
 }
 
 /** Whether the text says of itself in which state the alert is. */

@@ -32,6 +32,14 @@ describe('an alert', () => {
   ])('calls itself critical by %s, or not', (_, said, critical) => {
     expect(readAlert(said).critical).toBe(critical);
   });
+  it.each([
+    ['Triggered: Node is NotReady on node-1\nResolved when the kubelet posts status again', 'firing'],
+    ['node-1 is NotReady\nsince 03:12\nClosed by hand only', 'firing'],
+    ['[P1] [Recovered on {host:node-1}] Node is NotReady\nTriggered: for 10 minutes', 'resolved'],
+    ['Kubernetes\nResolved: node-1 is Ready', 'resolved'],
+  ])('has the state that it says first: %s', (said, status) => {
+    expect(readAlert(said).status).toBe(status);
+  });
   it('is firing while one of its group still is', () => {
     expect(readAlert('[FIRING:1, RESOLVED:2] KubeNodeNotReady (x)').status).toBe('firing');
   });
