@@ -1,4 +1,4 @@
-import { epochTime, isoTime } from '../report/time.js';
+import { epochTime, isoTime, newestOf } from '../report/time.js';
 import { type Facts, known, unknown } from './fact.js';
 import { type Looked, linesOf, type NodeClock, said } from './probe.js';
 
@@ -11,8 +11,8 @@ const KLOG = /^[IWEF](\d\d)(\d\d) (\d\d):(\d\d):(\d\d)\.\d+ /;
 const BOOT = /^\[\s*(\d+\.\d+)\]/;
 
 /**
- * When a log line was written, in ms since 1970; undefined where it does not say. klog has neither year nor zone: the node's own,
- * in the year that puts it nearest to its clock.
+ * When a log line was written, in ms since 1970; undefined where it does not say. klog has neither year nor zone: the node's own
+ * zone, and the newest year that its clock allows.
  */
 export function writtenAt(line: string, clock: NodeClock): number | undefined {
   const stamp = ISO.exec(line)?.[1] ?? LOGFMT.exec(line)?.[1];
@@ -30,9 +30,8 @@ export function writtenAt(line: string, clock: NodeClock): number | undefined {
   const klog = KLOG.exec(line);
   if (!klog) return undefined;
   const [month = 1, day = 1, hour = 0, minute = 0, second = 0] = klog.slice(1).map(Number);
-  const year = new Date(now).getUTCFullYear();
-  const at = (y: number) => Date.UTC(y, month - 1, day, hour, minute, second) - clock.zoneMinutes * 60_000;
-  return at(year) - now > 86_400_000 ? at(year - 1) : at(year);
+  const zone = clock.zoneMinutes * 60_000;
+  return newestOf((year) => Date.UTC(year, month - 1, day, hour, minute, second) - zone, now);
 }
 
 /** A time that somebody asked about, ms since 1970. */

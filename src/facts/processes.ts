@@ -20,8 +20,9 @@ function letters(
 /** Keyed lines `KEY PID REST` as a map from pid. */
 function keyed(text: string, key: string): Map<number, string> {
   const found = new Map<number, string>();
+  const row = new RegExp(`^${key} (\\d+) (.*)$`);
   for (const line of linesOf(text)) {
-    const [, pid, rest] = new RegExp(`^${key} (\\d+) (.*)$`).exec(line) ?? [];
+    const [, pid, rest] = row.exec(line) ?? [];
     if (pid !== undefined && rest !== undefined && !found.has(Number(pid))) found.set(Number(pid), rest.trim());
   }
   return found;

@@ -1,5 +1,5 @@
 import type { Report } from './report.js';
-import { isoTime } from './time.js';
+import { isoTime, newestOf } from './time.js';
 import { timesOf } from './times.js';
 
 /** When a report says that it happened. Minutes `YYYYMMDDhhmm`; with `z` behind they are of UTC, else of the node's own clock. */
@@ -77,7 +77,7 @@ function spokenTime(raw: string, now: number): number | undefined {
   return day === undefined && told > now + 5 * MINUTE ? told - DAY : told;
 }
 
-/** A stamp without a zone, as if it were UTC: only its digits are used. A year it lacks is the one that puts it nearest before now. */
+/** A stamp without a zone, as if it were UTC: only its digits are used. A year it lacks is the newest one that fits. */
 function ownTime(raw: string, now: number): number | undefined {
   const klog = KLOG.exec(raw);
   const syslog = klog === null ? SYSLOG.exec(raw) : null;
@@ -93,7 +93,5 @@ function ownTime(raw: string, now: number): number | undefined {
   const month = klog === null ? MONTHS.indexOf(found[1] ?? '') / 3 + 1 : Number(found[1]);
   const [day = 0, hour = 0, minute = 0] = found.slice(2).map(Number);
   if (month < 1 || month > 12 || day > 31 || hour > 23) return undefined;
-  const year = new Date(now).getUTCFullYear();
-  const at = Date.UTC(year, month - 1, day, hour, minute);
-  return at > now + DAY ? Date.UTC(year - 1, month - 1, day, hour, minute) : at;
+  return newestOf((year) => Date.UTC(year, month - 1, day, hour, minute), now);
 }

@@ -29,6 +29,19 @@ export function epochTime(seconds: number): string | undefined {
   return new Date(Math.round(seconds * 1000)).toISOString();
 }
 
+/**
+ * The moment of a stamp that has no year: its newest one that is not more than a day ahead of now. A day, since a stamp without a zone may
+ * be read in another one, on the other side of New Year.
+ * @param inYear the stamp's moment in that year, ms since 1970
+ * @param now ms since 1970
+ */
+export function newestOf(inYear: (year: number) => number, now: number): number {
+  const latest = now + 86_400_000;
+  const year = new Date(latest).getUTCFullYear();
+  const at = inYear(year);
+  return at > latest ? inYear(year - 1) : at;
+}
+
 /** Milliseconds east of Greenwich. */
 function offset(zone: string): number {
   if (zone === 'Z' || zone === 'UTC') return 0;

@@ -33,6 +33,10 @@ describe('a log line dates itself', () => {
     const january = { utc: '2027-01-01T00:10:00Z', zoneMinutes: 0 };
     expect(writtenAt('I1231 23:59:00.000000 1 a.go:1] x', january)).toBe(Date.parse('2026-12-31T23:59:00Z'));
   });
+  it('klog of a node east of Greenwich, where the new year has begun already', () => {
+    const december = { utc: '2026-12-31T18:00:00Z', zoneMinutes: 480 };
+    expect(writtenAt('I0101 01:59:00.000000 1 a.go:1] x', december)).toBe(Date.parse('2026-12-31T17:59:00Z'));
+  });
   it('or does not', () => expect(at('goroutine 6 [running]:')).toBeUndefined());
 });
 

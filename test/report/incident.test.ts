@@ -52,6 +52,11 @@ describe('the time a text speaks of', () => {
     expect(of(text, name.includes('New Year') ? '2026-01-01T08:00:00.000Z' : NOW)).toEqual(window);
   });
 
+  it('reads klog of a node where the new year has begun already', () => {
+    const window = of('E0101 01:59:00.000000 1 a.go:1] boom', '2025-12-31T18:00:00.000Z');
+    expect(window).toEqual({ from: '202601010130', to: '202601010215' });
+  });
+
   it.each([
     ['no time at all', 'OCI runtime exec failed: EOF'],
     ['a moment ago: those logs are read anyway', '2026-11-22T11:55:00Z stderr F boom'],
