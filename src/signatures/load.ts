@@ -35,11 +35,12 @@ export interface LoadedCases {
  * @param dirs the shipped folder (`knowledgeDir()`) and any others; an id belongs to the file that comes first.
  */
 export function loadSignatures(dirs: readonly string[]): Loaded {
-  const problems = dirs.filter((dir) => !existsSync(dir)).map(missing);
+  const { sources, problems: unread } = knowledgeFiles(dirs, 'signatures');
+  const problems = [...dirs.filter((dir) => !existsSync(dir)).map(missing), ...unread];
   const taken = new Map<string, string>();
   const signatures: Signature[] = [];
   const cache = openParsedCache();
-  for (const source of knowledgeFiles(dirs, 'signatures')) {
+  for (const source of sources) {
     const { value, problems: own } = readSignature(source, cache);
     const clashes = value === null ? [] : idProblems(value, source, taken);
     problems.push(...own, ...clashes);
@@ -53,9 +54,10 @@ export function loadSignatures(dirs: readonly string[]): Loaded {
 
 /** Reads the `<id>.test.yaml` files beside signatures. */
 export function loadCases(dirs: readonly string[]): LoadedCases {
-  const problems: Problem[] = [];
+  const { sources, problems: unread } = knowledgeFiles(dirs, 'cases');
+  const problems = [...unread];
   const files: CaseFile[] = [];
-  for (const source of knowledgeFiles(dirs, 'cases')) {
+  for (const source of sources) {
     const read = readFile(source, casesSchema);
     problems.push(...read.problems);
     if (read.value !== null) files.push(Object.assign(read.value, { id: basename(source.file, '.test.yaml') }));

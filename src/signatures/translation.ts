@@ -55,8 +55,9 @@ export function loadTranslations(
 ): LoadedTranslations {
   const known = new Map(signatures.map((signature) => [signature.id, signature]));
   const byId = new Map<string, Translation>();
-  const problems: Problem[] = [];
-  for (const source of knowledgeFiles(dirs, language)) {
+  const { sources, problems: unread } = knowledgeFiles(dirs, language);
+  const problems = [...unread];
+  for (const source of sources) {
     const id = basename(source.file, `.${language}.yaml`);
     const { value, problems: own } = readFile(source, translationSchema);
     problems.push(...own);

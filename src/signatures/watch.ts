@@ -4,6 +4,9 @@ import { type Loaded, loadSignatures } from './load.js';
 /** Editors write a file several times within this; git writes many files. Milliseconds. */
 const QUIET = 300;
 
+/** A knowledge file; or the link that a mounted ConfigMap swaps when it changes. */
+const CHANGES = /\.yaml$|(?:^|[\\/])\.\.data$/;
+
 export interface Watching {
   close(): void;
 }
@@ -27,7 +30,7 @@ export function watchSignatures(
     .filter((dir) => existsSync(dir))
     .map((dir) =>
       watch(dir, { recursive: true, persistent: false }, (_, name) => {
-        if (name !== null && !name.endsWith('.yaml')) return;
+        if (name !== null && !CHANGES.test(name)) return;
         clearTimeout(timer);
         timer = setTimeout(reload, QUIET).unref();
       }),
