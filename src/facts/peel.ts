@@ -36,7 +36,8 @@ export function readLayer(layer: Layer, output: ProbeOutput | undefined, why: st
   const none = output.exit === 3 ? said(output.text, 'none') : undefined;
   if (none !== undefined) return { ...nothing, words: none };
   const words = linesOf(output.text)
-    .filter((line) => !line.startsWith('@ '))
+    // What was ended at its deadline says so in the shell's words: that is our doing.
+    .filter((line) => !line.startsWith('@ ') && !(output.exit === 124 && /^(?:Killed|Terminated)$/.test(line)))
     .join('\n')
     .trim();
   const tries = Number(said(output.text, 'try') ?? 1);
@@ -51,21 +52,29 @@ export function readLayer(layer: Layer, output: ProbeOutput | undefined, why: st
   };
 }
 
-/** @returns the lowest layer that does not work. Undefined: all that answered work. */
+/**
+ * The lowest layer that does not work. One without an end in time below one that works proves nothing: the exec above went through it, so
+ * it was slow, or hangs now and then.
+ * @returns undefined: none that is proven.
+ */
 export function guiltyLayer(layers: readonly PeeledLayer[]): PeeledLayer | undefined {
-  return layers.filter(({ answer }) => answer === 'fails' || answer === 'hangs').at(-1);
+  const worked = layers.findIndex(({ answer }) => answer === 'works');
+  const proven = (index: number): boolean => worked < 0 || index < worked;
+  return layers.filter(({ answer }, index) => answer === 'fails' || (answer === 'hangs' && proven(index))).at(-1);
 }
 
 /**
  * What the layers say together. `lowest`: it breaks at this layer, for one below it works or there is none. `below`: at this layer or anywhere
- * under it, for nothing under it could be tried. `works`: all that could be tried work, unless that is `nothing`.
+ * under it, for nothing under it could be tried. `slow`: this one had no end in time, though one above it works. `works`: all that could be tried work, unless that is `nothing`.
  */
 export type LayersTold =
-  | { readonly kind: 'lowest' | 'below'; readonly layer: Layer }
+  | { readonly kind: 'lowest' | 'below' | 'slow'; readonly layer: Layer }
   | { readonly kind: 'works' | 'nothing' };
 
 export function layersTold(layers: readonly PeeledLayer[]): LayersTold {
   const guilty = guiltyLayer(layers);
+  const slow = layers.find(({ answer }) => answer === 'hangs');
+  if (guilty === undefined && slow !== undefined) return { kind: 'slow', layer: slow.layer };
   if (guilty === undefined) return { kind: layers.some((one) => one.answer === 'works') ? 'works' : 'nothing' };
   const below = layers.slice(layers.indexOf(guilty) + 1);
   const proven = guilty.layer === LAYERS.at(-1) || below.some((one) => one.answer === 'works');

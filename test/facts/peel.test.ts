@@ -71,6 +71,11 @@ describe('what the layers say together', () => {
     ['nothing is below runc', ['fails', 'fails', 'absent', 'fails', 'fails'], { kind: 'lowest', layer: 'runc' }],
     ['nothing below could be tried: there or anywhere below', ['fails'], { kind: 'below', layer: 'kubelet' }],
     ['all that could be tried work', ['works', 'absent', 'absent', 'works'], { kind: 'works' }],
+    [
+      'a layer hangs below one that works',
+      ['works', 'absent', 'absent', 'hangs', 'works'],
+      { kind: 'slow', layer: 'containerd' },
+    ],
     ['nothing could be tried at all', [], { kind: 'nothing' }],
   ])('%s', (_, answers, told) => {
     expect(layersTold(layers(...answers))).toEqual(told);
