@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSlack } from '../../playground/slack/start.js';
+import { reportId } from '../../src/jobs/ids.js';
 import { SHAPES } from '../alerts/shapes/shapes.js';
 import { startCollector, words } from './front/stage.js';
 import { MENDED, type OnCall, PLEG, STUCK, startOnCall, WEBHOOK_TOKEN } from './oncall/stage.js';
@@ -47,15 +48,23 @@ const roots = () =>
     .channel('ops')
     .messages.filter((m) => m.bot_id !== undefined && m.metadata !== undefined && m.thread_ts === undefined);
 
-it('reads the six shapes: each node is found, and its diagnosis stands in the thread of its own alert', async () => {
-  const roots = SHAPES.map(({ bot, samples: [{ content }] }) =>
-    stage.slack.integration(bot, bot.toLowerCase(), content as never),
-  );
+it('reads the six shapes: each node is found, its diagnosis stands in its own thread, and the same bot ends it', async () => {
+  const post = (bot: string, content: object) => stage.slack.integration(bot, bot.toLowerCase(), content);
+  const roots = SHAPES.map(({ bot, samples: [{ content }] }) => post(bot, content));
   for (const [index, { node, bot }] of SHAPES.entries()) {
     const root = roots[index] ?? expect.fail();
     const find = () => stage.slack.thread(bot.toLowerCase(), root).find((m) => /Collected by exec/.test(words(m)));
     const answer = await stage.slack.waitFor(find, { what: `an answer to ${bot}`, within: 20_000 });
     expect(words(answer)).toContain(node);
+  }
+  for (const { bot, samples } of SHAPES)
+    post(bot, samples.find(({ status }) => status === 'resolved')?.content ?? expect.fail(bot));
+  for (const [index, { bot }] of SHAPES.entries()) {
+    const { team = '', ts } = roots[index] ?? expect.fail();
+    const { cases } = stage.bot.records;
+    const id = await cases.ofReport(reportId('event', [team, stage.slack.channel(bot.toLowerCase()).id, ts]));
+    const phase = async () => [bot, (await cases.get(id ?? ''))?.phase.kind];
+    await expect.poll(phase, { timeout: 20_000 }).toEqual([bot, 'resolved']);
   }
 });
 

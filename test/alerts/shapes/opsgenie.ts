@@ -73,13 +73,13 @@ export const OPSGENIE: Shape = {
         attachments: [
           {
             author_name: 'Maya Okafor closed alert',
-            title: '#311: [FIRING:1] KubeNodeNotReady (node-4)',
+            title: '#311: Node NotReady 5min',
             fields: fields.slice(2, 3),
           },
         ],
       },
       status: 'resolved',
-      rule: 'KubeNodeNotReady',
+      rule: 'Node NotReady #',
       about: ['node-4'],
     },
     {
