@@ -97,7 +97,7 @@ async function take(payload: ReadPayload, parts: Parts, desk: Desk, start: numbe
     language,
     targets: [...byHand.map((one) => one.target), ...plan.targets.filter((one) => !isByHand(one))],
     collectable: plan.collectable.filter((one) => !isByHand(one)),
-    notes: [...pointedAt(payload, language), ...notesIn(language), ...plan.notes],
+    notes: [...pointedAt(payload, language), ...leftOut(payload, language), ...notesIn(language), ...plan.notes],
   };
   // An alert that names a node of ours is answered with what the node says, whatever its own words are.
   const known = report.targets.length + report.collectable.length > 0;
@@ -125,6 +125,10 @@ async function isOurs(payload: ReadPayload, known: boolean, alert: Alert | null,
     return statedCluster(alert.cluster, clusters) !== undefined || (known && !shared);
   return known || !shared;
 }
+
+/** A group that Alertmanager cut says so in each thread that it opens. */
+const leftOut = ({ extra }: ReadPayload, language: Language): readonly string[] =>
+  extra.leftOut === undefined ? [] : [noteWordsIn(language).alertsLeftOut(extra.leftOut)];
 
 /** A line pasted under an alert is about the node the alert names. Not being able to look costs only that. */
 async function nodesOf(own: readonly string[], payload: ReadPayload, parts: Parts): Promise<readonly string[]> {

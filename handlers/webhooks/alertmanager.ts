@@ -45,7 +45,7 @@ export function alertmanagerRoute(
         'No channel is configured for alerts. Set `channels.alerts` in the configuration of Plegmatic.\n',
       );
     try {
-      await store(read.alerts, channel, parts);
+      await store(read, channel, parts);
     } catch (error) {
       parts.log.warn({ err: error }, 'alerts not taken');
       // Alertmanager tries again after any 5xx; what was stored already is not stored twice.
@@ -78,7 +78,7 @@ function readPayload(body: Buffer) {
 }
 
 async function store(
-  alerts: readonly PostedAlert[],
+  { alerts, truncatedAlerts }: { readonly alerts: readonly PostedAlert[]; readonly truncatedAlerts: number },
   channel: string,
   { jobs, now }: Pick<Parts, 'jobs' | 'now'>,
 ): Promise<void> {
@@ -86,7 +86,8 @@ async function store(
     await Promise.all(
       alerts.slice(from, from + AT_ONCE).map((alert) => {
         const id = reportId('alert', alertParts(alert));
-        return jobs.enqueueRead({ id, way: 'webhook', asked: false, channel, at: now() }, alertText(alert));
+        const extra: Record<string, string> = truncatedAlerts > 0 ? { leftOut: String(truncatedAlerts) } : {};
+        return jobs.enqueueRead({ id, way: 'webhook', asked: false, channel, at: now(), extra }, alertText(alert));
       }),
     );
 }

@@ -24,6 +24,8 @@ export interface NoteWords {
   readonly peel: PeelWords;
   /** Slack's reason, where it gave one. */
   readonly threadUnread: (why: string | undefined) => string;
+  /** Alertmanager sent fewer alerts than it has. */
+  readonly alertsLeftOut: (count: string) => string;
   readonly threadTooLong: string;
   readonly answerFound: string;
   readonly answerGone: string;
@@ -122,6 +124,8 @@ const EN = {
   },
   threadUnread: (why) =>
     `I could not read the thread, so I judge this message alone. ${why ?? 'Slack did not show it to me (scope `channels:history`?).'}`,
+  alertsLeftOut: (count) =>
+    `Alertmanager left ${count} more alerts of this group out (\`max_alerts\` of its webhook): more nodes may be concerned.`,
   threadTooLong: 'The thread is longer than I read; some of its messages are left out.',
   answerFound: 'You pointed at an answer of mine: this is about the report it answers, looked at anew.',
   answerGone:
@@ -185,6 +189,8 @@ const ZH = {
   },
   threadUnread: (why) =>
     `无法读取线程，只根据这条消息判断。${why ?? 'Slack 没有给我看(缺少 `channels:history` 权限？)。'}`,
+  alertsLeftOut: (count) =>
+    `Alertmanager 还有 ${count} 条同组告警没有发来 (webhook 的 \`max_alerts\`): 可能涉及更多节点。`,
   threadTooLong: '线程太长，有些消息没有读。',
   answerFound: '你指的是我的一条回答：下面是它所回答的那份报告，重新看过一遍。',
   answerGone: '你指的是我的一条回答，但它的报告我已经没有了：我改读了它所在的线程。请指向写有报错的那条消息。',

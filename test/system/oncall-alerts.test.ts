@@ -131,6 +131,16 @@ describe('POST /webhook/alertmanager', () => {
     expect((await post(over)).status).toBe(202);
     await stage.until(root, /Rechecked|Resolved/);
   });
+  it('says in the thread that Alertmanager left alerts of the group out', async () => {
+    const before = roots().length;
+    const body = {
+      ...bodyOf(alertOf('node-7', 'kubelet: network plugin is not ready: cni config uninitialized')),
+      truncatedAlerts: 37,
+    };
+    expect((await post(body)).status).toBe(202);
+    const root = await stage.slack.waitFor(() => roots()[before], { what: 'a thread', within: 20_000 });
+    expect(words(root)).toMatch(/left 37 more alerts of this group out/);
+  });
   it.each([
     ['without the token', {}, 'x'.repeat(30), 401, /PLEGMATIC_WEBHOOK_TOKEN/],
     ['that is no JSON', '{', WEBHOOK_TOKEN, 400, /not JSON/],
