@@ -68,9 +68,13 @@ const isAskedAbout = (time: string, { incident, window }: AskedAbout): boolean =
   (window !== undefined && time >= window.from && time <= window.to) ||
   incident.some((one) => together(time, one, INCIDENT_MS));
 
-/** A check that holds on more than a log: the failure is there now, or its standing ground is. */
+/** A check that holds on more than a log or a daemon that answers: the failure is there now, or its standing ground is. */
 const standsNow = ({ answered, names }: AskedCheck): boolean =>
-  answered.answer === 'holds' && !(names.length > 0 && names.every((name) => factSpec(name)?.kind === 'lines'));
+  answered.answer === 'holds' && !(names.length > 0 && names.every((name) => tellsNoFailure(name, answered.value)));
+
+/** Words of then, and a sign of life. */
+const tellsNoFailure = (name: string, value: unknown): boolean =>
+  factSpec(name)?.kind === 'lines' || (name.endsWith('.answers') && value === true);
 
 /** A check on something of now that does not find the cause: of the ground, only the signature's own question tells. */
 const failsNow = ({ answered, names }: AskedCheck): boolean =>

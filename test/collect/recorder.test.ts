@@ -153,6 +153,14 @@ describe.each(SHELLS)('the recorder under %s', (...shell) => {
     expect(answer).toMatch(/snapshot [0-9a-f]{32} age=[0-5]\n[0-9a-f]{32} begin clock\nnow\n$/);
   });
 
+  it('keeps the last one when an exec has the node', async () => {
+    writeFileSync(join(folder, 'probe'), '#!/bin/sh\nexit 75\n');
+    rmSync(join(snapshots, 'busy'), { recursive: true, force: true });
+    const before = readFileSync(join(snapshots, 'last'), 'utf8');
+    expect(await get(port, `/abcd/${hash(KEY, 'abcd')}`)).toMatch(/age=\d+\n[\s\S]* done 1\n$/);
+    expect(readFileSync(join(snapshots, 'last'), 'utf8')).toBe(before);
+  });
+
   it('gives the last one, with its age, when there is no new one at all; it waits for neither', async () => {
     rmSync(join(snapshots, 'new'), { force: true });
     expect(await get(port, `/abcd/${hash(KEY, 'abcd')}`)).toMatch(/snapshot [0-9a-f]{32} age=6\d\n[\s\S]* done 1\n$/);

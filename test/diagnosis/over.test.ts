@@ -67,6 +67,12 @@ describe('a failure of the node that only older log lines tell of', () => {
     expect(first(ofNode({ checks: [said] }), { facts })?.over).toBeDefined();
   });
 
+  test('is over though a check finds a daemon that answers: that is a sign of life', () => {
+    const alive = check({ role: 'helps', fact: 'kubelet.answers', equals: true });
+    const facts = sound(logged('2026-01-01T12:08:00Z'));
+    expect(first(ofNode({ checks: [alive] }), { facts })?.over).toBeDefined();
+  });
+
   test('is not over while a check shows it, or the version that causes it', () => {
     const shown = check({ fact: 'runc.version', version_in: [{ introduced: '0', fixed: '2.0.0' }] });
     const facts = sound({ ...logged('2026-01-01T12:08:00Z'), 'runc.version': fact('1.0.0') });
