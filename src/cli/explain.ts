@@ -65,12 +65,14 @@ export async function explain(command: ExplainCommand, io: Io): Promise<number> 
   return exitCode(answer);
 }
 
+const FACTS_FORM = 'write one object, such as {"runc.version": "1.1.5"}';
+
 function readFacts(file: string): Facts {
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    if (error instanceof SyntaxError) throw new UsageError(`${file} is not JSON: ${error.message}`);
+    if (error instanceof SyntaxError) throw new UsageError(`${file} is not JSON: ${error.message}; ${FACTS_FORM}`);
     throw new UsageError(unreadable(file, error));
   }
   return parseFacts(value, file);

@@ -11,8 +11,10 @@ export function printLines(lines: readonly Line[]): string {
     `${MARK[line.state].padEnd(12)} ${line.part}: ${line.says}`,
     ...(line.state === 'ok' ? [] : [`${''.padEnd(12)}   fix: ${line.fix}`]),
   ]);
-  const count = (state: Line['state']): string =>
-    `${lines.filter((line) => line.state === state).length} ${MARK[state].toLowerCase()}`;
+  const count = (state: Line['state']): string => {
+    const many = lines.filter((line) => line.state === state).length;
+    return `${many} ${MARK[state].toLowerCase()}${state === 'warning' && many !== 1 ? 's' : ''}`;
+  };
   const sum = [count('failed'), count('warning'), count('ok'), count('not-checked')].join(', ');
   return `${rows.join('\n')}\n\n${sum}\n`;
 }

@@ -78,7 +78,7 @@ async function inventories(redis: Redis, clusters: readonly string[]): Promise<r
   ];
 }
 
-/** Without user and password. */
+/** Without user and password. To the last @: a password that was not escaped may hold one, or a slash. */
 function bare(url: string): string {
-  return url.replace(/^([a-z]+:\/\/)[^@/]*@/i, '$1');
+  return url.replace(/^([a-z]+:\/\/).*@/i, '$1');
 }

@@ -54,6 +54,11 @@ const PIECES: readonly Missing[] = [
     ...(['redis', 'failed', /^redis:\/\/127.*ECONNREFUSED/, /Start Redis/] as const),
   ],
   [
+    'Redis, behind a password that was not escaped',
+    () => examineRedis({ url: 'redis://u:hun@ter2@127.0.0.1:1', given: true }, []),
+    ...(['redis', 'failed', /^redis:\/\/127/, /Start Redis/] as const),
+  ],
+  [
     'a bot token',
     () => slackLines({ SLACK_BOT_TOKEN: undefined }),
     ...(['slack', 'failed', /no bot token/, /SLACK_BOT_TOKEN/] as const),

@@ -140,5 +140,5 @@ it('is printed for people with each fix below its line', async () => {
     said += text;
   });
   expect(said).toMatch(/^FAILED {7}configuration: SLACK_BOT_TOKEN is not set.*\n {15}fix: Mend it/m);
-  expect(said).toMatch(/\n\n4 failed, 0 warning, 2 ok, 4 not checked\n$/);
+  expect(said).toMatch(/\n\n4 failed, 0 warnings, 2 ok, 4 not checked\n$/);
 });
