@@ -66,14 +66,14 @@ export function patternProblems(signature: Signature): readonly Problem[] {
         return [problemAt(signature, path, { id, message: 'two captures of one name', fix: 'give each its own name' })];
       return [];
     } catch (error) {
-      if (!(error instanceof PatternError)) throw error;
-      return [
-        problemAt(signature, path, {
-          id,
-          message: `pattern outside RE2: ${error.message}`,
-          fix: 'use RE2 syntax without inline flags',
-        }),
-      ];
+      return [outsideRe2(signature, path, error)];
     }
   });
+}
+
+/** @throws what is no refusal of a pattern: a defect of ours, not of the file. */
+export function outsideRe2(signature: Signature, path: Path, error: unknown): Problem {
+  if (!(error instanceof PatternError)) throw error;
+  const message = `pattern outside RE2: ${error.message}`;
+  return problemAt(signature, path, { id: signature.id, message, fix: 'use RE2 syntax without inline flags' });
 }

@@ -1,9 +1,8 @@
 import { compilePattern } from '../../match/compile.js';
-import { PatternError } from '../../match/tree.js';
 import type { Problem } from '../problem.js';
 import type { Signature, Symptom } from '../signature.js';
 import { problemAt } from '../source.js';
-import { patternsOf } from './patterns.js';
+import { outsideRe2, patternsOf } from './patterns.js';
 
 /** Patterns the engine itself refuses, and symptoms that are in every line. Compiles every pattern, so not at start-up. */
 export function engineProblems(signature: Signature): readonly Problem[] {
@@ -21,14 +20,7 @@ export function engineProblems(signature: Signature): readonly Problem[] {
         }),
       ];
     } catch (error) {
-      if (!(error instanceof PatternError)) throw error;
-      return [
-        problemAt(signature, path, {
-          id,
-          message: `pattern outside RE2: ${error.message}`,
-          fix: 'use RE2 syntax without inline flags',
-        }),
-      ];
+      return [outsideRe2(signature, path, error)];
     }
   });
 }
