@@ -2,10 +2,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startBot } from '../../handlers/start-bot.js';
 import type { Message } from '../../playground/slack/model.js';
 import { reportId } from '../../src/jobs/ids.js';
+import { PLEG } from './front/pleg.js';
 import { botOptions, memoryLog, type Stage, startStage, words } from './front/stage.js';
-
-const PLEG =
-  'skipping pod synchronization - PLEG is not healthy: pleg was last seen active 3m12.5s ago; threshold is 3m0s';
 
 let stage: Stage;
 beforeEach(async () => {

@@ -5,10 +5,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Message } from '../../playground/slack/model.js';
 import { startSlack } from '../../playground/slack/start.js';
 import { sign } from '../../playground/slack/wire/request-url.js';
+import { PLEG } from './front/pleg.js';
 import { buttons, inventoryOf, type Stage, startCollector, startStage, words } from './front/stage.js';
 
-const PLEG =
-  'skipping pod synchronization - PLEG is not healthy: pleg was last seen active 3m12.5s ago; threshold is 3m0s';
 /** A minute of Slack's waits before redelivery is 0.6 s. */
 const SCALE = 0.01;
 

@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Message } from '../../playground/slack/model.js';
+import { PLEG, RC93 } from './front/pleg.js';
 import { inventoryOf, type Stage, startCollector, startStage, words } from './front/stage.js';
-
-const PLEG =
-  'skipping pod synchronization - PLEG is not healthy: pleg was last seen active 3m12.5s ago; threshold is 3m0s';
-const RC93 = {
-  'runc.version': { value: '1.0.0-rc93', source: 'runc --version' },
-  processes: [{ pid: 29721, ppid: 1, elapsed_seconds: 912, stat: 'Ssl', wchan: 'anon_pipe_write', args: 'runc init' }],
-  pipes: [{ pid: 29721, fd: 6, inode: 133259, holders: 1, write_blocked: true }],
-};
 
 let stage: Stage;
 beforeAll(async () => {

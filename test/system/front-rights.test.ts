@@ -1,10 +1,9 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Message } from '../../playground/slack/model.js';
 import { startSlack } from '../../playground/slack/start.js';
+import { PLEG } from './front/pleg.js';
 import { inventoryOf, type Stage, startCollector, startStage, words } from './front/stage.js';
 
-const PLEG =
-  'skipping pod synchronization - PLEG is not healthy: pleg was last seen active 3m12.5s ago; threshold is 3m0s';
 const LIMITS = { deadlineMs: 20_000, progressEveryMs: 500, mostNodes: 10, mostNodesUnasked: 3 };
 
 let stage: Stage;

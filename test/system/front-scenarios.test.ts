@@ -2,10 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Channel, Message } from '../../playground/slack/model.js';
 import { startSlack } from '../../playground/slack/start.js';
+import { PLEG } from './front/pleg.js';
 import { inventoryOf, type Stage, startCollector, startStage, words } from './front/stage.js';
-
-const PLEG =
-  'skipping pod synchronization - PLEG is not healthy: pleg was last seen active 3m12.5s ago; threshold is 3m0s';
 
 let stage: Stage;
 beforeAll(async () => {

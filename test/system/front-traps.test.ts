@@ -7,10 +7,8 @@ import { clientOptions } from '../../handlers/slack/slack.js';
 import { startBot } from '../../handlers/start-bot.js';
 import type { Message } from '../../playground/slack/model.js';
 import { type Slack, startSlack } from '../../playground/slack/start.js';
+import { PLEG } from './front/pleg.js';
 import { botOptions, memoryLog, type Stage, startStage } from './front/stage.js';
-
-const PLEG =
-  'skipping pod synchronization - PLEG is not healthy: pleg was last seen active 3m12.5s ago; threshold is 3m0s';
 
 // Vitest fails a file on any unhandled rejection: the traps that end the process need no assertion of their own.
 describe('the running bot', () => {

@@ -2,10 +2,8 @@ import { createServer } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import type { Message } from '../../playground/slack/model.js';
 import { startSlack } from '../../playground/slack/start.js';
+import { PLEG } from './front/pleg.js';
 import { buttons, inventoryOf, type Stage, startStage, words } from './front/stage.js';
-
-const PLEG =
-  'skipping pod synchronization - PLEG is not healthy: pleg was last seen active 3m12.5s ago; threshold is 3m0s';
 
 let stage: Stage;
 afterEach(() => stage.stop());

@@ -6,11 +6,9 @@ import { loadConfig } from '../../src/config.js';
 import { createLog } from '../../src/log.js';
 import { fakeKubectl } from '../collect/fake-kubectl.js';
 import { readLabelled } from '../redact/labelled.js';
+import { PLEG } from './front/pleg.js';
 import { inventoryOf, type Stage, startStage, words } from './front/stage.js';
 import { until } from './redis.js';
-
-const PLEG =
-  'skipping pod synchronization - PLEG is not healthy: pleg was last seen active 3m12.5s ago; threshold is 3m0s';
 
 let stage: Stage;
 let collector: RunningCollector | undefined;

@@ -6,14 +6,7 @@ import { openPagerDuty } from '../../../src/paging/pagerduty.js';
 import { policy, tier } from '../../oncall/made.js';
 import { buttons, type Stage, startStage, words } from '../front/stage.js';
 
-export const PLEG =
-  'skipping pod synchronization - PLEG is not healthy: pleg was last seen active 3m12.5s ago; threshold is 3m0s';
-/** S3: runc rc93, stuck on its own pipe. */
-export const STUCK = {
-  'runc.version': { value: '1.0.0-rc93', source: 'runc --version' },
-  processes: [{ pid: 29721, ppid: 1, elapsed_seconds: 912, stat: 'Ssl', wchan: 'anon_pipe_write', args: 'runc init' }],
-  pipes: [{ pid: 29721, fd: 6, inode: 133259, holders: 1, write_blocked: true }],
-};
+export { PLEG, RC93 as STUCK } from '../front/pleg.js';
 export const MENDED = { 'runc.version': { value: '1.0.0-rc94', source: 'runc --version' }, processes: [], pipes: [] };
 
 export const WEBHOOK_TOKEN = 'webhook-token-1234567';
