@@ -19,6 +19,9 @@ export interface OnceMessage {
 
 type Needs = Pick<Parts, 'records' | 'slack'>;
 
+/** By which another Plegmatic knows a message without buttons for one of us. */
+const OWN_BLOCK = 'plegmatic.note';
+
 const markOf = ({ report, slot }: Pick<OnceMessage, 'report' | 'slot'>): string => `${report}#${slot}`;
 
 /** Posts a message that must stand once, whatever dies: claimed, posted, noted; a claim without a note is looked for in the thread. */
@@ -29,7 +32,7 @@ export async function postOnce(message: OnceMessage, parts: Needs): Promise<Post
   return await records.turns.inTurn(mark, async () => {
     const there = await standing(message, parts);
     if (there !== null) return there;
-    const blocks = message.blocks ?? [section(text)];
+    const blocks = message.blocks ?? [{ ...section(text), block_id: OWN_BLOCK }];
     const posted = {
       ...(await slack.post({ channel, thread, text, blocks, report: mark, page: message.page })),
       thread,

@@ -50,6 +50,9 @@ const answered = z.looseObject({ metadata: z.looseObject({ event_type: z.literal
 export function isAnswer(message: SlackMessage, self: Parts['self']): boolean {
   if (message.user === self.userId || (message.bot_id !== undefined && message.bot_id === self.botId)) return true;
   if (message.bot_id === undefined) return false;
-  // Slack does not promise metadata with an event; the buttons are there.
-  return answered.safeParse(message).success || /"action_id":"plegmatic\./.test(JSON.stringify(message.blocks ?? []));
+  // Slack does not promise metadata with an event; the ids of buttons and notes are there.
+  return (
+    answered.safeParse(message).success ||
+    /"(?:action|block)_id":"plegmatic\./.test(JSON.stringify(message.blocks ?? []))
+  );
 }

@@ -76,7 +76,8 @@ export const ESCALATION_KEYS = {
     parse: severities,
     fallback: ['node-down', 'node-not-ready'],
     example: '[node-down]',
-    meaning: 'Severities that are told outside of `escalation.hours`, too',
+    meaning:
+      'Severities that are told outside of `escalation.hours`, too; so are critical alerts until a cause is confirmed',
   }),
   'escalation.hours': setting({
     parse: hours,

@@ -9,6 +9,11 @@ it.each([
   ['our own user’s', { user: 'U1' }, true],
   ['another Plegmatic’s, by its metadata', { bot_id: 'B2', metadata: { event_type: 'plegmatic_answer' } }, true],
   ['another Plegmatic’s, by its buttons', { bot_id: 'B2', blocks: [button] }, true],
+  [
+    'another Plegmatic’s note, by its block',
+    { bot_id: 'B2', blocks: [{ type: 'section', block_id: 'plegmatic.note' }] },
+    true,
+  ],
   ['an alert bot’s', { bot_id: 'B2', blocks: [{ type: 'divider' }] }, false],
   ['a person’s who pasted one of our ids', { user: 'U2', text: '"action_id":"plegmatic.collect"' }, false],
 ])('knows whose answer a message is: %s', (_, message, expected) => {
