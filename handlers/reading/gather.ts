@@ -23,6 +23,11 @@ type Note = (language: Language) => string;
 /** Ways in which the thread belongs to the question. A plain paste in a thread speaks for itself. */
 const WITH_THREAD = new Set(['mention', 'shortcut', 'direct']);
 
+/** Each is a download and a redaction; an incident's thread may have hundreds, most of them pictures. */
+const MOST_FILES = 20;
+/** Pictures that are called by their names. */
+const MOST_NAMES = 5;
+
 /**
  * Reads what belongs to a report, in the order of the thread, the question itself last, then files: as much as the cap of one text allows.
  * @param start which try of the job this is, from 1: all but the last reject while Slack is in trouble with the thread
@@ -69,7 +74,8 @@ async function takeFiles(
   parts: Needs,
 ): Promise<readonly Note[]> {
   const notes: Note[] = [];
-  for (const file of files.filter((one) => !isPicture(one))) {
+  const readable = files.filter((one) => !isPicture(one));
+  for (const file of readable.slice(0, MOST_FILES)) {
     try {
       const { text } = await parts.redact(await parts.download(file));
       if (!take(text)) throw new FileError(file.name || file.id, { kind: 'no-room', most: parts.maxTextBytes });
@@ -77,7 +83,10 @@ async function takeFiles(
       notes.push((language) => (error instanceof FileError ? error.in(language) : toReason(error).text));
     }
   }
+  const beyond = readable.length - MOST_FILES;
+  if (beyond > 0) notes.push((language) => noteWordsIn(language).filesLeftOut(MOST_FILES, beyond));
   const pictures = files.filter(isPicture).map((file) => file.name || file.id);
-  if (pictures.length > 0) notes.push((language) => noteWordsIn(language).pictures(pictures));
+  const named = [...pictures.slice(0, MOST_NAMES), ...(pictures.length > MOST_NAMES ? ['…'] : [])];
+  if (named.length > 0) notes.push((language) => noteWordsIn(language).pictures(named));
   return notes;
 }

@@ -30,6 +30,7 @@ export interface NoteWords {
   readonly answerFound: string;
   readonly answerGone: string;
   readonly pictures: (names: readonly string[]) => string;
+  readonly filesLeftOut: (read: number, beyond: number) => string;
   readonly refused: RefusalWords;
 }
 
@@ -132,6 +133,8 @@ const EN = {
     'You pointed at an answer of mine whose report I do not have any more: I read the thread around it instead. Point at the message with the error.',
   pictures: (names) =>
     `I read text, not pictures (${names.join(', ')}). Paste the words of the error, or upload the log.`,
+  filesLeftOut: (read, beyond) =>
+    `I read the first ${read} files of the thread; ${beyond} more are left out. Paste the lines that matter here.`,
   refused: {
     askWhom: (whom) => ` Ask ${whom ?? 'whoever runs Plegmatic'} (\`rights\` in the configuration).`,
     nobodyMay: 'I did not look at the node: nobody has been given the right to have nodes looked at yet.',
@@ -195,6 +198,7 @@ const ZH = {
   answerFound: '你指的是我的一条回答：下面是它所回答的那份报告，重新看过一遍。',
   answerGone: '你指的是我的一条回答，但它的报告我已经没有了：我改读了它所在的线程。请指向写有报错的那条消息。',
   pictures: (names) => `我读文字，不读图片(${names.join('、')})。请粘贴报错的文字，或上传日志。`,
+  filesLeftOut: (read, beyond) => `只读了线程里的前 ${read} 个文件，另外 ${beyond} 个没有读。请把要紧的几行贴在这里。`,
   refused: {
     askWhom: (whom) => `请联系 ${whom ?? 'Plegmatic 的维护者'} (配置项 \`rights\`)。`,
     nobodyMay: '没有查看节点：还没有给任何人授予查看节点的权限。',
