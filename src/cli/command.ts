@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
+import type { Language } from '../report/language.js';
 import { UsageError } from './usage.js';
-
-export type Language = 'en' | 'zh';
 
 export interface ExplainCommand {
   readonly word: 'explain' | 'explain-lines';

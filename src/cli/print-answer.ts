@@ -1,9 +1,9 @@
 import type { Answered } from '../diagnosis/diagnosis.js';
 import { reportJson } from '../diagnosis/report-json.js';
+import type { Language } from '../report/language.js';
 import { languageOf } from '../report/language.js';
 import type { Report } from '../report/report.js';
 import { printProblem } from '../signatures/problem.js';
-import type { Language } from './command.js';
 import type { Io } from './io.js';
 
 /** Prints one answer: as the contract's JSON object, or drawn for people. */

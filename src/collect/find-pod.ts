@@ -2,6 +2,7 @@ import { podList } from '../facts/api-objects.js';
 import { type Answer, type Asking, ask } from './ask.js';
 import { isNodeName, probePods, type Target } from './target.js';
 
+/** The pod that a node's collection runs in. */
 export interface ProbePod {
   readonly name: string;
   /** The port its recorder listens on; absent where the pod has none. */

@@ -6,7 +6,7 @@ import { shippedScript } from './options.js';
 import { type Cluster, probePods } from './target.js';
 
 /** The probe pod of one node. `old`: it has another bundle than the one shipped with this version. */
-export interface ProbePod {
+export interface NodeProbe {
   readonly node: string;
   readonly nodeReady: boolean;
   readonly state: 'ready' | 'old' | 'not-ready' | 'missing';
@@ -17,7 +17,7 @@ const BUNDLE_SUM = 'plegmatic/probes';
 const API_MS = 10_000;
 
 /** Every node of a cluster with its probe pod. Never throws. */
-export async function probePodsOf(cluster: Cluster): Promise<Answer<readonly ProbePod[]>> {
+export async function probePodsOf(cluster: Cluster): Promise<Answer<readonly NodeProbe[]>> {
   const { namespace, selector, delivery } = probePods(cluster);
   const [nodes, pods] = await Promise.all([
     ask(cluster, ['nodes'], nodeList, { apiMs: API_MS }),
@@ -31,7 +31,7 @@ export async function probePodsOf(cluster: Cluster): Promise<Answer<readonly Pro
   const sum = createHash('sha256').update(Buffer.concat(shipped)).digest('hex');
   const isTrue = (conditions: { type: string; status: string }[] | null | undefined): boolean =>
     conditions?.some((one) => one.type === 'Ready' && one.status === 'True') === true;
-  const value = nodes.value.items.map(({ metadata, status }): ProbePod => {
+  const value = nodes.value.items.map(({ metadata, status }): NodeProbe => {
     const own = pods.value.items.filter((pod) => pod.spec?.nodeName === metadata.name);
     const ready = own.filter((pod) => isTrue(pod.status?.conditions));
     // A pod that is not ours is sent the bundle: it cannot be old.

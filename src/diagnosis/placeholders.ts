@@ -20,7 +20,6 @@ const TYPES = {
 } as const;
 
 export type Placeholder = keyof typeof TYPES;
-export const PLACEHOLDERS = Object.keys(TYPES) as readonly Placeholder[];
 export type Bindings = Readonly<Partial<Record<Placeholder, string>>>;
 
 /** `..` would climb out of the cgroup tree. */

@@ -18,7 +18,7 @@ export function knowledgeDir(): string {
   }
 }
 
-export interface Knowledge {
+export interface KnowledgeFiles {
   readonly sources: readonly Source[];
   /** Files that are there and could not be read. */
   readonly problems: readonly Problem[];
@@ -30,7 +30,7 @@ export interface Knowledge {
  * @param kind signatures (`<id>.yaml`), their cases (`<id>.test.yaml`) or a translation (`<id>.zh.yaml`).
  * @returns the files in order of their names, named as seen from the working directory where they are below it.
  */
-export function knowledgeFiles(dirs: readonly string[], kind: Kind): Knowledge {
+export function knowledgeFiles(dirs: readonly string[], kind: Kind): KnowledgeFiles {
   const sources: Source[] = [];
   const problems: Problem[] = [];
   for (const path of dirs.flatMap((dir) => pathsIn(dir, kind, problems))) {
