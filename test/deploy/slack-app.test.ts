@@ -56,6 +56,7 @@ describe('every Web API method the bot calls', () => {
     'conversations.history': ['channels:history', 'groups:history', 'im:history'],
     'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
     'conversations.info': ['channels:read', 'groups:read', 'im:read'],
+    'conversations.members': ['channels:read', 'groups:read', 'im:read'],
     'users.info': ['users:read'],
     'usergroups.users.list': ['usergroups:read'],
     'views.open': [],
