@@ -167,6 +167,18 @@ describeLints('lint of steps, links and cases', [
     good: swap('weight: specific', 'weight: specific\n    at_least: { distinct: item, count: 2 }'),
   },
   {
+    what: 'a count of what cannot be the name of a capture',
+    bad: swap('weight: specific', 'weight: specific\n    at_least: { distinct: "pod(", count: 2 }'),
+    says: /captures no pod\(/,
+    good: swap('weight: specific', 'weight: specific\n    at_least: { distinct: item, count: 2 }'),
+  },
+  {
+    what: 'an explanation by itself',
+    bad: swap('status: stable', 'status: stable\nexplained_by: [queue-stuck]'),
+    says: /names itself/,
+    good: swap('status: stable', 'status: stable\nexplained_by: [queue-slow]'),
+  },
+  {
     what: 'a specific pattern in another’s case',
     bad: [
       {

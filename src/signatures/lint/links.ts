@@ -18,14 +18,14 @@ export function linkProblems(signature: Signature, known: ReadonlySet<string>): 
     ...signature.explained_by.map((id, at) => [['explained_by', at], id] as const),
     ...(signature.superseded_by === undefined ? [] : [[['superseded_by'], signature.superseded_by] as const]),
   ];
-  const self = [...signature.not_this, ...signature.prefer_over].filter(({ id }) => id === signature.id);
+  const self = named.find(([, id]) => id === signature.id);
   return [
     ...named
       .filter(([, id]) => unknown(id))
       .map(([path, id]) =>
         say(path, `there is no signature ${id}`, 'correct the id, or write that signature (a draft will do)'),
       ),
-    ...self.map(() => say(['not_this'], 'it names itself as its own look-alike', 'name another signature')),
+    ...(self === undefined ? [] : [say(self[0], `it names itself in ${String(self[0][0])}`, 'name another signature')]),
     ...signature.references.flatMap(({ url }, at) =>
       ON_A_BRANCH.test(url)
         ? [
@@ -47,7 +47,8 @@ export function linkProblems(signature: Signature, known: ReadonlySet<string>): 
 export function captureProblems(signature: Signature): readonly Problem[] {
   const say = (path: Path, message: string, fix: string): Problem =>
     problemAt(signature, path, { id: signature.id, message, fix });
-  const captures = (pattern: string, name: string): boolean => new RegExp(`\\(\\?P?<${name}>`).test(pattern);
+  const captures = (pattern: string, name: string): boolean =>
+    [`(?P<${name}>`, `(?<${name}>`].some((group) => pattern.includes(group));
   const subjects = new Set(signature.symptoms.map(({ subject }) => subject));
   return [
     ...signature.symptoms.flatMap(({ subject, at_least, pattern }, at) => [
