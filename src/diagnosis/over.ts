@@ -17,8 +17,8 @@ const REMEMBERS: ReadonlySet<Place> = new Set([
   'kernel.log',
   'node.events',
 ]);
-/** What lies under the chain may stay broken while every exec goes through: a disk, a driver, the kernel. */
-const GROUND: ReadonlySet<string> = new Set(['kernel', 'storage', 'nvidia', 'host']);
+/** What lies under the chain may stay broken while every exec goes through: a disk, a driver, the kernel, and what only that tells of the host. */
+const GROUND: ReadonlySet<string> = new Set(['kernel', 'storage', 'nvidia']);
 const OF_NODE: ReadonlySet<string> = new Set(['node-down', 'node-not-ready']);
 
 /** A line may be written while the bundle runs; clocks of node and collector differ by as much. */
@@ -55,7 +55,9 @@ export function overOf(
   if (times.length < mine.length || times.some((time) => isAskedAbout(time, about))) return undefined;
   const sound = soundOf(facts);
   if (sound === null) return undefined;
-  if (GROUND.has(signature.cause.breaks_at) && !asked.some(failsNow)) return undefined;
+  const { breaks_at } = signature.cause;
+  const ground = GROUND.has(breaks_at) || (breaks_at === 'host' && mine.some(({ place }) => place === 'kernel.log'));
+  if (ground && !asked.some(failsNow)) return undefined;
   const sorted = [...new Set(times.map((time) => Date.parse(time)))].sort((a, b) => a - b);
   const last = sorted.at(-1) ?? Number.NaN;
   const silence = Date.parse(sound.at) - last;

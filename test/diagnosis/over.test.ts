@@ -106,12 +106,24 @@ describe('a failure of pods that only older log lines tell of', () => {
 });
 
 describe('what lies under the chain', () => {
-  const cause = { breaks_at: 'host', felt_at: 'kubelet', mechanism: 'The ground under the chain breaks, for a test.' };
+  const at = (breaks_at: string) => ({ ...cause, breaks_at });
+  const cause = {
+    breaks_at: 'storage',
+    felt_at: 'kubelet',
+    mechanism: 'The ground under the chain breaks, for a test.',
+  };
   const pressure = check({ role: 'helps', fact: 'node.conditions', any_row: { type: '^Memory', status: '^True$' } });
   const facts = sound(logged('2026-01-01T12:05:00Z'));
 
   test('is not over because execs go through: a disk stays broken without a word', () => {
     expect(first(ofNode({ cause }), { facts })?.verdict).toBe('possible');
+  });
+
+  test('is over when daemons alone told of the host, not when the kernel did', () => {
+    const kernel = { 'kernel.log': fact([line('2026-01-01T12:05:00Z')], { at: NOW }) };
+    const of = (place: string) => ofNode({ cause: at('host'), symptoms: symptoms(place) });
+    expect(first(of('journal.dockerd'), { facts })?.over).toBeDefined();
+    expect(first(of('kernel.log'), { facts: sound(kernel) })?.verdict).toBe('possible');
   });
 
   test('is over where a check of its own finds it no more', () => {

@@ -99,7 +99,7 @@ export const EXPECTATIONS: readonly Expectation[] = [
     why: 'nothing can be known from here; the script is handed out',
   },
   {
-    ...{ fault: 'probe-pod-gone', node: 'first', settleMs: 2000, names: null, recheck: gone(5000) },
+    ...{ fault: 'probe-pod-gone', node: 'first', settleMs: 10_000, names: null, recheck: gone(5000) },
     honest: /Only the API server answered[\s\S]*no probe pod[\s\S]*run this there as root/,
     why: 'the DaemonSet has no pod on the node; the API server and the script remain',
   },
