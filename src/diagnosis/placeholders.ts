@@ -1,3 +1,4 @@
+import { factSpec } from '../facts/catalogue.js';
 import type { Facts, Row } from '../facts/fact.js';
 import type { AskedCheck, Spoken } from './check.js';
 import { sameContainer } from './subject.js';
@@ -16,11 +17,14 @@ const TYPES = {
   container: /^([0-9a-f]{64}|[0-9a-f]{12})$/,
   pid: /^[1-9][0-9]{0,9}$/,
   cgroup_path: /^(\/[A-Za-z0-9_.:-]+)+$/,
-  'runc.version': /^[0-9][0-9A-Za-z.+~-]{0,63}$/,
 } as const;
 
+/** What a version of the fact catalogue may be made of; a distribution's suffix is part of it. */
+const VERSION = /^[0-9][0-9A-Za-z.+~-]{0,63}$/;
+
 export type Placeholder = keyof typeof TYPES;
-export type Bindings = Readonly<Partial<Record<Placeholder, string>>>;
+/** By placeholder, or by the name of a version fact. */
+export type Bindings = Readonly<Record<string, string>>;
 
 /** `..` would climb out of the cgroup tree. */
 function isOfType(name: Placeholder, value: string): boolean {
@@ -55,7 +59,6 @@ export function bindings(node: string | null, facts: Facts, spoken: Spoken, aske
   const podName = first('pod') ?? one(spoken.subjects.pod);
   const row = podRow(facts, container, podName);
   const [pod, namespace] = (cell(row, 'pod') ?? podName ?? '').split('/').reverse();
-  const version = facts['runc.version'];
   const values: Record<Placeholder, string | undefined> = {
     node: node ?? undefined,
     container: container ?? cell(row, 'container'),
@@ -63,11 +66,19 @@ export function bindings(node: string | null, facts: Facts, spoken: Spoken, aske
     namespace,
     pid: first('pid') ?? one(spoken.subjects.process),
     cgroup_path: rows.map((held) => cell(held, 'path')).find((path) => path !== undefined && !path.endsWith('.json')),
-    'runc.version': version?.state === 'known' && typeof version.value === 'string' ? version.value : undefined,
   };
-  return Object.fromEntries(
-    Object.entries(values).filter(([name, value]) => value !== undefined && isOfType(name as Placeholder, value)),
+  const typed = Object.entries(values).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && isOfType(entry[0] as Placeholder, entry[1]),
   );
+  return Object.fromEntries([...typed, ...versions(facts)]);
+}
+
+/** Every version the node told, by the name of its fact: `runc.version`, `kernel.version`. */
+function versions(facts: Facts): readonly [string, string][] {
+  return Object.entries(facts).flatMap(([name, fact]): [string, string][] => {
+    if (fact?.state !== 'known' || typeof fact.value !== 'string' || factSpec(name)?.kind !== 'version') return [];
+    return VERSION.test(fact.value) ? [[name, fact.value]] : [];
+  });
 }
 
 const SLOT = /\{\{\s*([a-z_.]+)\s*\}\}/g;
@@ -78,7 +89,7 @@ const quoted = (value: string): string => `'${value.replaceAll("'", `'\\''`)}'`;
 /** @returns the command with every placeholder filled from its binding, shell-quoted, or printed as `<name>`. */
 export function fill(command: string, values: Bindings): string {
   return command.replace(SLOT, (_, name: string) => {
-    const value = Object.hasOwn(values, name) ? values[name as Placeholder] : undefined;
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
     return value === undefined ? `<${name}>` : quoted(value);
   });
 }

@@ -58,3 +58,17 @@ test('two containers named by the text are none: the command would be about one 
     'look at <container>',
   );
 });
+
+test('every version the node told fills its placeholder; no other fact does', () => {
+  const one = signature({
+    runbook: [{ id: 'look', risk: 'observe', run: 'look {{kernel.version}} {{containerd.version}} {{node.hostname}}' }],
+  });
+  const facts = {
+    'kernel.version': fact('5.10.0-28-amd64'),
+    'containerd.version': fact('1.6.20; reboot'),
+    'node.hostname': fact('node-7'),
+  };
+  expect(judged(one, { paste: 'boom', facts }).verdicts[0]?.runbook[0]?.run).toBe(
+    "look '5.10.0-28-amd64' <containerd.version> <node.hostname>",
+  );
+});
