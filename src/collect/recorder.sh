@@ -42,8 +42,11 @@ age() {
   AGE=$((UP - taken))
 }
 
-# Young enough, and of the window that is asked for.
-fresh() { age && [ "$AGE" -le $FRESH_SECONDS ] && { [ -z "$window" ] || [ "$window" = "$of" ]; }; }
+# Young enough, or begun since it was asked for (on a slow node it takes longer than it stays young); and of the window that is asked for.
+fresh() {
+  age && { [ -z "$window" ] || [ "$window" = "$of" ]; } &&
+    { [ "$AGE" -le $FRESH_SECONDS ] || { [ -n "$before" ] && [ "$taken" -ge "$before" ]; }; }
+}
 
 reply() { printf 'HTTP/1.0 %s\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n' "$1"; }
 
@@ -68,7 +71,7 @@ answer() {
   [ -n "$key" ] || { reply '503 Service Unavailable'; echo 'the recorder has no key'; exit 0; }
   right=$(printf '%s %s' "$key" "$asked${id:+ $id}" | sha256sum)
   [ "$given" = "${right%% *}" ] || { reply '403 Forbidden'; echo 'the recorder has another key'; exit 0; }
-  window=
+  window='' before=''
   case $method:$id in
     GET:) ;;
     GET:[0-9]*to[0-9]*) window=${id%%to*}/${id#*to} ;;
