@@ -91,7 +91,9 @@ export function failureOf(ran: Ran, noise: readonly string[], framesSeen: number
   }
   const reached = framesSeen > 0 ? 'yes' : 'maybe';
   if (ran.ended === 'deadline') {
-    const reason = `no end within ${seconds} s; kubectl was killed`;
+    // Whose probes answered has an exec that works: only the collection was slow.
+    const after = framesSeen > 0 ? `, after ${framesSeen} probes had answered` : '';
+    const reason = `no end within ${seconds} s${after}; kubectl was killed`;
     return { kind: 'deadline', reached, reason };
   }
   if (ran.ended === 'no-start') {

@@ -112,7 +112,10 @@ it('a kubectl that was killed may have started something; one that printed frame
     reached: 'maybe',
     reason: 'no end within 50 s; kubectl was killed',
   });
-  expect(failureOf(ran('', null, { ended: 'deadline' }), [], 3, 50).reached).toBe('yes');
+  expect(failureOf(ran('', null, { ended: 'deadline' }), [], 3, 50)).toMatchObject({
+    reached: 'yes',
+    reason: 'no end within 50 s, after 3 probes had answered; kubectl was killed',
+  });
 });
 
 it('every reason says what to do or where to look', () => {
