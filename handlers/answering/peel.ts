@@ -7,6 +7,7 @@ import { clusterName, nodeName, type Target } from '../../src/jobs/payloads.js';
 import type { Language } from '../../src/report/language.js';
 import type { Parts } from '../parts.js';
 import { chargeOf, collectFor, permit } from '../rights/permit.js';
+import { sentView } from '../slack/sent-view.js';
 import { noteWordsIn } from '../words/note-words.js';
 import type { Desk } from './buttons.js';
 import { type Click, expired, targetOf } from './buttons.js';
@@ -115,17 +116,8 @@ function menuOf(containers: readonly PeelContainer[]): Pick<StaticSelect, 'optio
   return { option_groups: groups.slice(0, MOST_OPTIONS) };
 }
 
-export const peelSent = z.looseObject({
-  user: z.looseObject({ id: z.string() }),
-  view: z.looseObject({
-    id: z.string(),
-    private_metadata: z.string().transform((text) => carried.parse(JSON.parse(text))),
-    state: z.looseObject({
-      values: z.looseObject({
-        container: z.looseObject({ id: z.looseObject({ selected_option: z.looseObject({ value: z.string() }) }) }),
-      }),
-    }),
-  }),
+export const peelSent = sentView(carried, {
+  container: z.looseObject({ id: z.looseObject({ selected_option: z.looseObject({ value: z.string() }) }) }),
 });
 export type PeelSent = z.output<typeof peelSent>;
 

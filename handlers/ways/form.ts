@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { reportId } from '../../src/jobs/ids.js';
 import type { Language } from '../../src/report/language.js';
 import type { Parts } from '../parts.js';
+import { sentView } from '../slack/sent-view.js';
 import { tidyPaste } from '../text/slack-text.js';
 import { askingWordsIn } from '../words/asking-words.js';
 import type { SlashCommand } from './diagnose-command.js';
@@ -57,24 +58,14 @@ export function formView(command: Pick<SlashCommand, 'channel_id' | 'response_ur
   };
 }
 
-export const formSent = z.looseObject({
-  team: z.looseObject({ id: z.string() }).nullish(),
-  user: z.looseObject({ id: z.string() }),
-  view: z.looseObject({
-    id: z.string(),
-    private_metadata: z.string().transform((text) => carried.parse(JSON.parse(text))),
-    state: z.looseObject({
-      values: z.looseObject({
-        nodes: z
-          .looseObject({
-            [NODE_PICKER]: z.looseObject({ selected_options: z.array(z.looseObject({ value: z.string() })).nullish() }),
-          })
-          .optional(),
-        paste: z.looseObject({ text: z.looseObject({ value: z.string().nullish() }) }).optional(),
-      }),
-    }),
-  }),
-});
+export const formSent = sentView(carried, {
+  nodes: z
+    .looseObject({
+      [NODE_PICKER]: z.looseObject({ selected_options: z.array(z.looseObject({ value: z.string() })).nullish() }),
+    })
+    .optional(),
+  paste: z.looseObject({ text: z.looseObject({ value: z.string().nullish() }) }).optional(),
+}).extend({ team: z.looseObject({ id: z.string() }).nullish() });
 
 /** Stores what the form holds. @returns a sentence when it is empty. */
 export async function formAsked(
