@@ -53,13 +53,29 @@ const pasted = (cases: readonly Case[]): readonly string[] =>
 
 /** @returns the catalogue's page of one signature: what it is, how it is known, what to do, who says so. */
 export function page(signature: Signature, cases: readonly Case[]): string {
-  const { id, title, status, severity, summary, aliases, not_this, symptoms, checks, cause, runbook, references } =
-    signature;
+  const {
+    id,
+    title,
+    status,
+    severity,
+    summary,
+    aliases,
+    narrows,
+    not_this,
+    symptoms,
+    checks,
+    cause,
+    runbook,
+    references,
+  } = signature;
   const sample = pasted(cases)[0];
   const parts = [
     `# ${prose(title)}`,
     `\`${id}\` · ${status} · ${severity} · breaks at **${cause.breaks_at}**, felt at ${cause.felt_at}${aliases.length > 0 ? ` · also known as ${aliases.join(', ')}` : ''}`,
     prose(summary),
+    ...(narrows.length === 0
+      ? []
+      : [`A known case of ${narrows.map((broad) => `[${broad}](${broad}.md)`).join(', ')}.`]),
     ...(sample === undefined ? [] : [`## What people paste\n\n${indent(sample.slice(0, 1200))}`]),
     `## Why\n\n${prose(cause.mechanism)}`,
     `## Symptoms\n\n${symptoms.map(symptomLine).join('\n')}`,

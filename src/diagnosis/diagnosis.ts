@@ -57,6 +57,7 @@ export interface Over {
 
 export interface Verdict {
   readonly id: string;
+  /** Other names of this failure, and the broader failures it is a known case of. */
   readonly aliases: readonly string[];
   readonly title: string;
   readonly status: Status;

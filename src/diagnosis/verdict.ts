@@ -24,7 +24,7 @@ export function verdictOf(
     text === undefined ? undefined : fill(text, values);
   return {
     id: signature.id,
-    aliases: signature.aliases,
+    aliases: [...signature.aliases, ...signature.narrows],
     title: signature.title,
     status: signature.status,
     verdict: judged.kind,

@@ -159,6 +159,10 @@ export const signatureSchema = z
       .array(id)
       .default([])
       .describe('causes that name why this one is: told before it when they are at least as certain'),
+    narrows: z
+      .array(id)
+      .default([])
+      .describe('broader failures that this one is a known case of: an answer gives their ids among the aliases'),
     symptoms: z.array(symptomSchema).min(1),
     checks: z.array(checkSchema).default([]),
     cause: z.strictObject({ breaks_at: z.enum(LINKS), felt_at: z.enum(LINKS), mechanism: z.string().min(40) }),

@@ -17,6 +17,14 @@ test('confirmed comes before possible, possible before ruled-out', () => {
   expect(ids(judged(list, { paste: 'boom', facts: driver }))).toEqual(['c-confirmed', 'b-possible', 'a-ruled-out']);
 });
 
+test('a known case of broader failures gives their ids among its other names, and keeps its place', () => {
+  const list = [signature({ id: 'a-broad' }), signature({ id: 'b-case', aliases: ['old-name'], narrows: ['a-broad'] })];
+  expect(judged(list, { paste: 'boom' }).verdicts).toMatchObject([
+    { id: 'a-broad', aliases: [] },
+    { id: 'b-case', aliases: ['old-name', 'a-broad'] },
+  ]);
+});
+
 test('a stronger weight comes before more symptoms', () => {
   const two = [...words('shared'), { id: 'more', in: ['paste'], weight: 'shared', pattern: 'bo+m' }];
   const list = [

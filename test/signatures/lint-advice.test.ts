@@ -179,6 +179,12 @@ describeLints('lint of steps, links and cases', [
     good: swap('status: stable', 'status: stable\nexplained_by: [queue-slow]'),
   },
   {
+    what: 'a broader failure that nobody wrote',
+    bad: swap('status: stable', 'status: stable\nnarrows: [queue-gone]'),
+    says: /there is no signature queue-gone/,
+    good: swap('status: stable', 'status: stable\nnarrows: [queue-slow]'),
+  },
+  {
     what: 'a specific pattern in another’s case',
     bad: [
       {

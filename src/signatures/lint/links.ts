@@ -16,6 +16,7 @@ export function linkProblems(signature: Signature, known: ReadonlySet<string>): 
       : []),
     ...signature.prefer_over.map(({ id }, at) => [['prefer_over', at, 'id'], id] as const),
     ...signature.explained_by.map((id, at) => [['explained_by', at], id] as const),
+    ...signature.narrows.map((id, at) => [['narrows', at], id] as const),
     ...(signature.superseded_by === undefined ? [] : [[['superseded_by'], signature.superseded_by] as const]),
   ];
   const self = named.find(([, id]) => id === signature.id);
