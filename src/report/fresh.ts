@@ -7,12 +7,12 @@ const STAMP = new RegExp(
   ].join('|'),
 );
 
-/** A line that begins something: a log prefix, a prompt, a bullet, a frame. It is nobody's second half. */
+/** A line that begins something: a log prefix, a prompt, a bullet, a frame, the row of an id. It is nobody's second half. */
 const FRESH = new RegExp(
   [
     '^(?:<\\d|\\[\\s{0,8}\\d|\\[[A-Z][a-z]{2} |\\d{4}[-/]\\d\\d[-/]|[IWEF]\\d{4} \\d|(?:time|level|ts|msg|type)=|time->|\\{',
     '(?:[A-Za-z\\u00c0-\\u024f]{3,5}\\.?|\\d{1,2}月)\\s{1,2}\\d{1,2}日? \\d\\d:\\d\\d|(?:INFO|WARN|ERRO|DEBU|FATA)\\[',
-    '(?:Warning|Normal)\\s|goroutine \\d|panic[:(]|created by |\\[signal |[$#•>*] |- |```|Caused by|at |---',
+    '(?:Warning|Normal)\\s|goroutine \\d|panic[:(]|created by |\\[signal |[$#•>*] |- |```|[0-9a-f]{12,64}\\s{3,80}\\S|Caused by|at |---',
     '[\\w.-]{1,64}@[\\w.-]{1,64}[:~ ]|/\\S{1,200}\\.go:\\d|[\\w-]{1,64}\\.go:\\d{1,6}\\]|[\\w./@-]{1,100}\\[\\d{1,10}\\]: |Linux \\S{1,253} \\d|[\\w.$]{1,200}(?:Exception|Error):',
     '[\\w./()*-]{1,200}\\((?:0x|\\{0x|\\.\\.\\.|\\)))',
   ].join('|'),

@@ -33,6 +33,14 @@ describe('lines that were cut', () => {
     expect(texts(folded)[3]).toBe('reason: ContainerCannotRun');
   });
 
+  test('the row of a container id is not the rest of the command above it, though both are of one length', () => {
+    const rows = [
+      '# ctr --namespace moby --address /run/containerd/containerd.sock task ls | grep 5c77',
+      '5c77ea9f1d1ba1b0d1f4f3b7f51b1ad44ad6cd5c8fc30e9d0de73e4f2f6b7a10    30639    STOPPED',
+    ];
+    expect(texts(rows.join('\n'))).toEqual(rows);
+  });
+
   test('the frame that k9s draws around a describe is away, and what its width cut is whole', () => {
     const framed = [
       '│ Warning  FailedCreatePodSandBox  3s  kubelet  Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "6c92": [ns/pod:cbr0]: error a │',
