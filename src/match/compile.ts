@@ -25,6 +25,8 @@ export interface Pattern {
   readonly required: readonly Literals[];
   /** Whether the start or the end of the text matters to it. */
   readonly anchors: { readonly start: boolean; readonly end: boolean };
+  /** Whether what it requires is in a text: false where it surely does not match. `folded`: the text as `foldAscii` folds it. */
+  mayMatch(folded: string): boolean;
   test(text: string): boolean;
   /** The first match at or after `from`. */
   find(text: string, from?: number): Found | null;
@@ -83,9 +85,9 @@ export function compilePattern(source: string, options: PatternOptions = {}): Pa
     get required() {
       return needs();
     },
-    test: (text) => holds(text, needs()) && ready().test(text),
+    mayMatch: (folded) => holds(folded, needs()),
+    test: (text) => holds(foldAscii(text), needs()) && ready().test(text),
     find(text, from = 0) {
-      if (from === 0 && !holds(text, needs())) return null;
       const matcher = ready().matcher(text);
       if (!matcher.find(from)) return null;
       const captures: Record<string, string> = {};
@@ -100,9 +102,7 @@ export function compilePattern(source: string, options: PatternOptions = {}): Pa
 }
 
 /** Making the engine's program takes milliseconds, and most texts that hold one literal of a pattern lack another. */
-function holds(text: string, required: readonly Literals[]): boolean {
-  if (required.length === 0) return true;
-  const folded = foldAscii(text);
+function holds(folded: string, required: readonly Literals[]): boolean {
   return required.every((literals) => literals.some((literal) => folded.includes(literal)));
 }
 

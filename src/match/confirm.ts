@@ -1,12 +1,13 @@
 import type { Asked } from './asked.js';
 import type { Found } from './compile.js';
+import { foldAscii } from './fold.js';
 import { allTiles, LINE_TILES, tileBounds, tilesAt } from './tiles.js';
 
 /** Texts whose answer is remembered per symptom. A log repeats itself: the PLEG line comes every five seconds. */
 const REMEMBERED = 4000;
 
 /**
- * Asks one symptom of one line after another.
+ * Asks one symptom of one line after another, each of which has what the pattern requires.
  * `ends`: where literals of the symptom end in the line; null: the gate did not look, ask the whole line.
  */
 export type Confirm = (text: string, ends: readonly number[] | null) => Found | null;
@@ -41,7 +42,8 @@ function confirmLong(asked: Asked, text: string, ends: readonly number[] | null)
     if (touched !== null && !touched.has(tile)) continue;
     if ((start && tile !== 0) || (end && tile !== all.length - 1)) continue;
     const { from, to } = tileBounds(tile, text.length, LINE_TILES);
-    const found = confirmShort(asked, text.slice(from, to));
+    const part = text.slice(from, to);
+    const found = asked.pattern.mayMatch(foldAscii(part)) ? confirmShort(asked, part) : null;
     if (found !== null) return { ...found, start: found.start + from, end: found.end + from };
   }
   return null;

@@ -13,12 +13,11 @@ const HIDDEN = /proctitle=[0-9a-f]{8}/i;
  */
 export function buildGate(asked: readonly Asked[]): (text: string) => boolean {
   const pasted = asked.filter(({ symptom }) => symptom.in.includes('paste'));
-  const fragments = pasted.map(({ pattern }) => pattern.required[0]?.map(longestKept) ?? null);
-  const telling = fragments.map((kept) => kept?.every((one) => one.length >= SHORTEST_LITERAL) === true);
+  const fragments = pasted.map(({ pattern }) => pattern.required.map((set) => set.map(longestKept)).find(isTelling));
   const automaton = buildAutomaton(
-    fragments.flatMap((kept, owner) => (telling[owner] ? (kept ?? []).map((literal) => ({ literal, owner })) : [])),
+    fragments.flatMap((kept, owner) => (kept ?? []).map((literal) => ({ literal, owner }))),
   );
-  const others = pasted.filter((_, index) => !telling[index]);
+  const others = pasted.filter((_, index) => fragments[index] === undefined);
 
   return (text) => {
     let seen = false;
@@ -32,6 +31,8 @@ export function buildGate(asked: readonly Asked[]): (text: string) => boolean {
     return others.some(({ pattern }) => plain.some((line) => pattern.test(line)));
   };
 }
+
+const isTelling = (literals: readonly string[]): boolean => literals.every((one) => one.length >= SHORTEST_LITERAL);
 
 function longestKept(literal: string): string {
   return literal.split(REWRITTEN).reduce((longest, part) => (part.length > longest.length ? part : longest), '');

@@ -3,11 +3,11 @@ import type { Signature } from '../signatures/signature.js';
 import { type Asked, countsIn, everyAsked, type Way } from './asked.js';
 import type { Found } from './compile.js';
 import { type Confirm, confirmer } from './confirm.js';
+import { foldAscii } from './fold.js';
 import { buildGate } from './gate.js';
 import type { Hit } from './hit.js';
 import { scanner, tailOf } from './scanner.js';
-import { allTiles, tilesAt, WINDOW_TILES } from './tiles.js';
-import { findAcross } from './windows.js';
+import { Windows } from './windows.js';
 
 export type { Hit } from './hit.js';
 
@@ -64,7 +64,7 @@ class Search {
   readonly #place: Place;
   readonly #found: { readonly at: number; readonly owner: number; readonly hit: Hit }[] = [];
   readonly #confirm = new Map<number, Confirm>();
-  readonly #windows = new Map<number, Set<number>>();
+  readonly #windows: Windows;
   /** Owners noted on the present line, with the ends of their literals (null: not gated). */
   readonly #noted = new Map<number, number[] | null>();
 
@@ -73,6 +73,7 @@ class Search {
     this.counts = counts;
     this.#lines = lines;
     this.#place = place;
+    this.#windows = new Windows(lines);
   }
 
   note(owner: number, end: number | null): false {
@@ -85,11 +86,12 @@ class Search {
 
   confirm(at: number, text: string): void {
     if (this.#noted.size === 0) return;
+    const folded = foldAscii(text);
     for (const [owner, ends] of this.#noted) {
       const one = this.#asked[owner];
       if (one === undefined) continue;
-      if (one.symptom.across_lines) this.#addWindows(owner, at);
-      else {
+      if (one.symptom.across_lines) this.#windows.add(owner, at);
+      else if (one.pattern.mayMatch(folded)) {
         const confirm = this.#confirm.get(owner) ?? confirmer(one);
         this.#confirm.set(owner, confirm);
         const found = confirm(text, ends);
@@ -100,19 +102,8 @@ class Search {
   }
 
   hits(): readonly Hit[] {
-    for (const [owner, tiles] of this.#windows) {
-      const one = this.#asked[owner];
-      if (one === undefined) continue;
-      for (const { at, found } of findAcross(one, this.#lines, tiles)) this.#add(owner, at, found);
-    }
+    for (const { owner, at, found } of this.#windows.find(this.#asked)) this.#add(owner, at, found);
     return this.#found.sort((a, b) => a.at - b.at || a.owner - b.owner).map(({ hit }) => hit);
-  }
-
-  #addWindows(owner: number, at: number): void {
-    const tiles = this.#windows.get(owner) ?? new Set<number>();
-    this.#windows.set(owner, tiles);
-    const last = allTiles(this.#lines.length, WINDOW_TILES).length - 1;
-    for (const tile of tilesAt(at, WINDOW_TILES)) tiles.add(Math.min(tile, last));
   }
 
   #add(owner: number, at: number, { captures, start, end }: Found): void {

@@ -8,7 +8,9 @@ import type { Tree } from './tree.js';
 /** Below this a literal is in every other line, and its pattern is asked of every line instead. */
 export const SHORTEST_LITERAL = 3;
 /** More spellings than this are not multiplied out: the part counts as unlisted. */
-const SPELLINGS = 24;
+const SPELLINGS = 64;
+/** A choice of more literals than this tells little and costs the automaton much. */
+const CHOICES = 256;
 
 /** One of these is in every match: ASCII lower case, none shorter than `SHORTEST_LITERAL`. */
 export type Literals = readonly string[];
@@ -73,7 +75,7 @@ function walkChoice(branches: readonly Walk[]): Walk {
   const best = bests.every((one) => one !== null) ? bests.flat() : null;
   return {
     whole: whole !== null && whole.length <= SPELLINGS ? whole : null,
-    sets: best !== null && best.length <= 64 ? [best] : [],
+    sets: best !== null && best.length <= CHOICES ? [best] : [],
   };
 }
 

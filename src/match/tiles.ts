@@ -19,11 +19,13 @@ export function tilesAt(at: number, { size }: Tiling): readonly number[] {
   return last === 0 ? [0] : [last - 1, last];
 }
 
+/** @returns the number of the tile that reaches the end of something `length` long. */
+export const lastTile = (length: number, { size }: Tiling): number =>
+  Math.max(1, Math.ceil(length / (size / 2)) - 1) - 1;
+
 /** @returns the numbers of all tiles of something `length` long; the last one reaches its end. */
-export function allTiles(length: number, { size }: Tiling): readonly number[] {
-  const count = Math.max(1, Math.ceil(length / (size / 2)) - 1);
-  return Array.from({ length: count }, (_, tile) => tile);
-}
+export const allTiles = (length: number, tiling: Tiling): readonly number[] =>
+  Array.from({ length: lastTile(length, tiling) + 1 }, (_, tile) => tile);
 
 /** @returns where a tile begins and ends. */
 export function tileBounds(

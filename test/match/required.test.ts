@@ -23,6 +23,10 @@ const TABLE: readonly (readonly [string, readonly string[] | null])[] = [
   ['first line\\nand second', ['first line']],
   ['überlauf der Warteschlange', ['berlauf der warteschlange']],
   ['^\\s*runc init$', ['runc init']],
+  [
+    `score 0 (?:${'abcdefghijklmnopqrstuvwxyz'.split('').join('|')})`,
+    'abcdefghijklmnopqrstuvwxyz'.split('').map((letter) => `score 0 ${letter}`),
+  ],
   ['.{5,10}', null],
   ['', null],
 ];
