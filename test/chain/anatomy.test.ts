@@ -85,6 +85,13 @@ describe('an error nobody has described', () => {
     ],
     ['OCI runtime exec failed: exec failed: unexpected EOF: unknown', 'runc', 'EOF'],
     [
+      'OCI runtime create failed: runc create failed: unable to start container process: error during container init: mount x: No such device or address: unknown',
+      'runc-init',
+      'ENXIO',
+    ],
+    ['OCI runtime exec failed: exec failed: open x: Too many open files in system: unknown', 'runc', 'ENFILE'],
+    ['Error response from daemon: mkdir /var/lib/docker/x: Structure needs cleaning', 'dockerd', 'EUCLEAN'],
+    [
       'docker: Error response from daemon: error creating overlay mount to /var/lib/docker/overlay2/x: no space left on device.',
       'storage',
       'ENOSPC',
