@@ -16,6 +16,10 @@ const TAG = '(?:[A-Za-z0-9_/][A-Za-z0-9_./@+-]{0,127}|\\([A-Za-z0-9_./@+-]{1,32}
 const DATED = new RegExp(
   `^${PRIORITY}(${SHORT}|${ISO}|${FULL}|${UNIX})\\s{1,4}(${HOST})\\s{1,2}(${TAG})(?:\\[\\d{1,10}\\])?:(?:\\s|$)`,
 );
+/** A host blanked out or left out before pasting: `<hostname>`, `***`, `.example.net`. Then only `program[pid]:` tells. */
+const BLANKED = new RegExp(
+  `^${PRIORITY}(${SHORT}|${ISO}|${FULL}|${UNIX})\\s{1,4}(?:[^\\sA-Za-z0-9:][^\\s:]{0,252}\\s{1,2})?(?:(${TAG})\\[\\d{1,10}\\]|(kernel)):(?:\\s|$)`,
+);
 const RFC5424 = new RegExp(`^<\\d{1,3}>1 (${ISO}) (${HOST}) (${TAG}) \\S{1,128} \\S{1,64} (?:-|\\[[^\\]]{0,1024}\\]) `);
 /** Words of the kernel about a process that died: there the name and pid are what is said, not who says it. */
 const OF_A_DEATH = '(?! (?:segfault at |general protection |unhandled |bad frame |trap ))';
@@ -29,6 +33,11 @@ export const syslog: Peel = (text) => {
   if (dated !== null) {
     const [whole, stamp = '', host, tag = ''] = dated;
     return { text: text.slice(whole.length), program: programName(tag), host, time: stampTime(stamp) };
+  }
+  const blanked = BLANKED.exec(head);
+  if (blanked !== null) {
+    const [whole, stamp = '', tag = 'kernel'] = blanked;
+    return { text: text.slice(whole.length), program: programName(tag), time: stampTime(stamp) };
   }
   const undated = UNDATED.exec(head);
   if (undated !== null) return { text: text.slice(undated[0].length), program: programName(undated[1] ?? '') };

@@ -24,6 +24,18 @@ const FORMATS: Readonly<Record<string, readonly Sample[]>> = {
       reads: ['goroutine 3533 [running]:'],
     },
     {
+      from: 'kubernetes issue 82134, the first label of the host blanked out',
+      paste:
+        'Aug 29 16:38:32 .tdg.mobilephone.net kubelet[30410]: E0829 16:38:32.180978   30410 kubelet.go:2236] node "wtc2" not found',
+      reads: ['node "wtc2" not found'],
+    },
+    {
+      from: 'the same, with a word in brackets and with nothing where the host was',
+      paste:
+        'Aug 29 16:38:32 <hostname> kernel: INFO: task loop0:22588 blocked\nAug 29 16:38:33 kubelet[30410]: E0829 16:38:33.180978   30410 kubelet.go:2236] node "wtc2" not found',
+      reads: ['INFO: task loop0:22588 blocked', 'node "wtc2" not found'],
+    },
+    {
       from: 'kubermatic issue 7490, copied without its date',
       paste:
         ' kubelet[111106]: F0812 16:26:52.166979  111106 server.go:269] failed to run Kubelet: too many open files',
