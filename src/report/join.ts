@@ -69,6 +69,7 @@ function jointOf(text: string, at: number, raws: readonly string[], next: string
   const open = isOpen(head);
   // Nearly every line of a log ends here: what the width says is asked of the others only.
   if (!open && beginsFresh(tail)) return undefined;
+  if (!open && gaps(head.slice(-MARGIN)) > 2 && gaps(tail.slice(0, MARGIN)) > 1) return undefined;
   const end = columns.end(at);
   const goesOn = open || (end?.sure === true && /[:,]$/.test(head));
   if (beginsAnew(tail, goesOn) && !(end?.kind === 'cut' && open)) return undefined;
@@ -79,6 +80,10 @@ function jointOf(text: string, at: number, raws: readonly string[], next: string
     return undefined;
   return { ...glueOf(at, raws, head, tail, columns), tail };
 }
+
+/** Blanks that set columns apart: a row of a table that is followed by another was not cut, however wide it is. */
+const gaps = (row: string): number => row.match(/\S {2}/g)?.length ?? 0;
+const MARGIN = 400;
 
 /** Rows of one kind are often of one length: what begins as the line before begins is another row. */
 const alike = (head: string, tail: string): boolean => beginningOf(head) === beginningOf(tail);

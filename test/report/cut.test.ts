@@ -134,6 +134,15 @@ describe('lines that were cut', () => {
     );
   });
 
+  test('a wide table of df is no folded line', () => {
+    const table = [
+      'Filesystem                           Inodes    IUsed   IFree IUse% Mounted on',
+      'udev                                4098065      504 4097561    1% /dev',
+      '/dev/mapper/ccv360--yoda2--vg-root 30736384 30484641  251743  100% /',
+    ];
+    expect(texts(table.join('\n'))).toEqual(table);
+  });
+
   test('folding between words gives the message back', () => {
     fc.assert(
       fc.property(fc.integer({ min: 30, max: 120 }), (width) => {
