@@ -1,3 +1,4 @@
+import { isEveryday } from './everyday.js';
 import type { Tree } from './tree.js';
 
 /**
@@ -130,12 +131,16 @@ function product(left: readonly string[], right: readonly string[]): readonly st
 const shortest = (literals: readonly string[]): number =>
   literals.reduce((least, literal) => Math.min(least, literal.length), Number.POSITIVE_INFINITY);
 
-/** The set whose shortest member is longer, fewer members on a tie. A set with an empty member requires nothing. */
+/** The more telling set: one that is long enough, with no everyday words, then the longer ones, then the fewer. An empty member requires nothing. */
 function better(left: readonly string[] | null, right: readonly string[] | null): readonly string[] | null {
   const a = left !== null && left.length > 0 && shortest(left) > 0 ? left : null;
   const b = right !== null && right.length > 0 && shortest(right) > 0 ? right : null;
   if (a === null || b === null) return a ?? b;
-  const lengthA = shortest(a);
-  const lengthB = shortest(b);
-  return lengthA > lengthB || (lengthA === lengthB && a.length <= b.length) ? a : b;
+  const [lengthA, lengthB] = [shortest(a), shortest(b)];
+  const order =
+    Number(lengthA >= SHORTEST_LITERAL) - Number(lengthB >= SHORTEST_LITERAL) ||
+    Number(b.some(isEveryday)) - Number(a.some(isEveryday)) ||
+    lengthA - lengthB ||
+    b.length - a.length;
+  return order >= 0 ? a : b;
 }

@@ -1,4 +1,5 @@
 import { caseProblems, orphanProblems } from './lint/cases.js';
+import { everydayProblems } from './lint/everyday.js';
 import { captureProblems, linkProblems } from './lint/links.js';
 import { lookAlikeProblems } from './lint/look-alikes.js';
 import { mustProblems } from './lint/musts.js';
@@ -21,6 +22,7 @@ export function lint(signatures: readonly Signature[], files: readonly CaseFile[
   const problems = [
     ...signatures.flatMap((signature) => [
       ...(sound.has(signature) ? [] : engineProblems(signature)),
+      ...(sound.has(signature) ? everydayProblems(signature) : []),
       ...captureProblems(signature),
       ...mustProblems(signature),
       ...stepProblems(signature),

@@ -46,6 +46,18 @@ describeLints('lint of patterns, versions, facts and musts', [
     good: [],
   },
   {
+    what: 'a pattern without a word',
+    bad: swap('queue stuck at item (?P<item>[0-9]+)', '^[0-9]+ (?P<item>[0-9]+)$'),
+    says: /requires no word, so it is asked of every line/,
+    good: swap('queue stuck at item (?P<item>[0-9]+)', '^[0-9]+ stuck (?P<item>[0-9]+)$'),
+  },
+  {
+    what: 'a pattern of everyday words',
+    bad: swap('queue stuck at item (?P<item>[0-9]+)', 'queue stuck|[Cc]ontainer (?P<item>[0-9a-f]+) .*failed'),
+    says: /only everyday words \("failed"|only everyday words \("container "/,
+    good: swap('queue stuck at item (?P<item>[0-9]+)', '[Cc]ontainer (?P<item>[0-9a-f]+) of the queue failed'),
+  },
+  {
     what: 'a version that is none',
     bad: swap('fixed: 1.0.0-rc94', 'fixed: latest'),
     says: /latest is no runc version/,
