@@ -3,7 +3,7 @@ import type { Tree } from './tree.js';
 
 /**
  * Literals a text must contain before a pattern can match it. Sound by construction: a set is only ever built from parts that every
- * match has to walk through; what is optional, unlisted or outside ASCII ends a literal. Tested against the engine itself.
+ * match has to walk through; what is optional, unlisted or of a script with upper and lower case beyond ASCII ends a literal. Tested against the engine itself.
  */
 
 /** Below this a literal is in every other line, and its pattern is asked of every line instead. */
@@ -13,7 +13,7 @@ const SPELLINGS = 64;
 /** A choice of more literals than this tells little and costs the automaton much. */
 const CHOICES = 256;
 
-/** One of these is in every match: ASCII lower case, none shorter than `SHORTEST_LITERAL`. */
+/** One of these is in every match: ASCII lower case and Chinese, the ASCII part of none shorter than `SHORTEST_LITERAL`. */
 export type Literals = readonly string[];
 
 /** `whole`: every text the part can match, when they are few. `sets`: of each of them, one member is in every match. */
@@ -61,8 +61,8 @@ function walk(tree: Tree): Walk {
   }
 }
 
-/** A line feed ends a literal: lines are scanned one by one, also for patterns that span them. */
-const UNLISTED = /[^\x00-\x7f]|\n/;
+/** Of other scripts only Chinese has no case to fold. A line feed ends a literal: lines are scanned one by one, also for patterns that span them. */
+const UNLISTED = /[^\x00-\x7f\p{Script=Han}]|\n/u;
 
 function listed(only: readonly string[] | undefined): readonly string[] | null {
   if (only === undefined || only.some((char) => UNLISTED.test(char))) return null;
@@ -129,7 +129,15 @@ function product(left: readonly string[], right: readonly string[]): readonly st
 }
 
 const shortest = (literals: readonly string[]): number =>
-  literals.reduce((least, literal) => Math.min(least, literal.length), Number.POSITIVE_INFINITY);
+  literals.reduce((least, literal) => Math.min(least, soughtOf(literal).length), Number.POSITIVE_INFINITY);
+
+const ASCII = /^[\x00-\x7f]*$/;
+
+/** @returns the longest ASCII part of a literal: what is searched for; the rest is compared where that was found. */
+export function soughtOf(literal: string): string {
+  if (ASCII.test(literal)) return literal;
+  return literal.split(/[^\x00-\x7f]+/).reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+}
 
 /** The more telling set: one that is long enough, with no everyday words, then the longer ones, then the fewer. An empty member requires nothing. */
 function better(left: readonly string[] | null, right: readonly string[] | null): readonly string[] | null {

@@ -1,5 +1,6 @@
 import { type Automaton, buildAutomaton, ownersByLiteral, type Wanted } from './automaton.js';
 import { foldAscii } from './fold.js';
+import { soughtOf } from './required.js';
 
 /**
  * The automaton of 400 signatures takes longer to build than a chat message takes to read, so short texts are asked literal by literal
@@ -14,7 +15,7 @@ const SHORT = 4096;
 const LONGEST = 16;
 
 /** @returns the part of a required literal that is searched for; what is required whole is required in part. */
-export const tailOf = (literal: string): string => literal.slice(-LONGEST);
+export const tailOf = (literal: string): string => soughtOf(literal).slice(-LONGEST);
 
 /** Reports every literal in a text by owner and end, as the automaton does; which of the two ways it takes shows in nothing but time. */
 export function scanner(wanted: readonly Wanted[]): Automaton['scan'] {

@@ -14,7 +14,7 @@ interface Made {
   readonly sample: string;
 }
 
-const word = fc.constantFrom('runc', 'init', 'K', 'shim died', ' ', ': ', 'EOF', 'pid=', '"', 'é', 'x', '\n');
+const word = fc.constantFrom('runc', 'init', 'K', 'shim died', ' ', ': ', 'EOF', 'pid=', '"', 'é', '超时', 'x', '\n');
 const literal: fc.Arbitrary<Made> = word.map((text) => ({ pattern: text.replace('\n', '\\n'), sample: text }));
 const set: fc.Arbitrary<Made> = fc.constantFrom(
   { pattern: '[Pp]', sample: 'p' },

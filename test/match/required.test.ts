@@ -23,6 +23,8 @@ const TABLE: readonly (readonly [string, readonly string[] | null])[] = [
   ['first line\\nand second', ['first line']],
   ['überlauf der Warteschlange', ['berlauf der warteschlange']],
   ['^\\s*runc init$', ['runc init']],
+  ['PLEG ?超时', ['pleg超时', 'pleg 超时']],
+  ['节点超时', null],
   [
     `score 0 (?:${'abcdefghijklmnopqrstuvwxyz'.split('').join('|')})`,
     'abcdefghijklmnopqrstuvwxyz'.split('').map((letter) => `score 0 ${letter}`),
