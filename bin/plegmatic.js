@@ -2,15 +2,25 @@
 // The only caller of the roots. It reads the first word and loads the one root that answers it, so `explain` never
 // waits for Slack's or the queue's libraries.
 
+import { statSync } from 'node:fs';
+
+const CLI = bundled() ? 'src/bundled/cli.js' : 'src/cli.js';
 const ROOTS = {
-  explain: 'src/cli.js',
-  node: 'src/cli.js',
-  knowledge: 'src/cli.js',
-  help: 'src/cli.js',
+  explain: CLI,
+  node: CLI,
+  knowledge: CLI,
+  help: CLI,
   demo: 'playground/demo/run.js',
 };
 
 const load = (path) => import(new URL(`../dist/${path}`, import.meta.url).href);
+
+/** Whether the commands lie in few files too (scripts/bundle.mjs), made after the last build: an older one would be another program. */
+function bundled() {
+  const timeOf = (name) =>
+    statSync(new URL(`../dist/src/${name}`, import.meta.url), { throwIfNoEntry: false })?.mtimeMs;
+  return timeOf('bundled/cli.js') >= timeOf('tsconfig.tsbuildinfo');
+}
 
 /** Which process knows Slack and which knows the clusters is decided here: neither imports the other. */
 async function start(argv) {

@@ -18,9 +18,9 @@ if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modu
 fi
 
 # --- build: tsc knows what is stale by itself; it takes a second when nothing is
-if [ ! -f dist/.built ] || [ -n "$(find src handlers playground bench test tsconfig.json package-lock.json -newer dist/.built \( -name '*.ts' -o -name '*.json' \) -print 2>/dev/null | head -n 1)" ]; then
-  say 'building (tsc -b)'
-  npx --no-install tsc -b >&2 || stop 'the build failed, see above'
+if [ ! -f dist/.built ] || [ -n "$(find src handlers playground bench test scripts/bundle.mjs tsconfig.json package-lock.json -newer dist/.built \( -name '*.ts' -o -name '*.json' -o -name '*.mjs' \) -print 2>/dev/null | head -n 1)" ]; then
+  say 'building'
+  npm run --silent build >&2 || stop 'the build failed, see above'
   # Reading the knowledge once leaves what follows from it beside the program; later starts take a third of the time.
   node bin/plegmatic.js knowledge list >/dev/null 2>&1 || true
   touch dist/.built

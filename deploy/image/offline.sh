@@ -11,7 +11,7 @@ cd "$(dirname "$0")/../.."
 [ -d dist/bin ] || [ -f dist/src/cli.js ] || { echo "offline.sh: dist/ is missing; run: npm run build" >&2; exit 1; }
 
 mkdir -p "$folder/app/src/collect" "$folder/app/deploy" "$folder/node" "$folder/kubectl"
-cp -R package.json package-lock.json bin dist knowledge "$folder/app/"
+cp -Rp package.json package-lock.json bin dist knowledge "$folder/app/"
 # Only what runs: tests and tools compiled beside it stay out.
 rm -rf "$folder/app/dist/test" "$folder/app/dist/bench"
 cp src/collect/*.sh "$folder/app/src/collect/"

@@ -78,8 +78,8 @@ export function collecting(options: CollectOptions): Collecting {
   };
 }
 
-/** Path of a script shipped beside this file. The compiler copies no shell: seen from dist/ it is in the sources. */
+/** Path of a script shipped beside this file. The compiler copies no shell: seen from dist/ (one folder deep, bundled or not) it is in the sources. */
 export function shippedScript(name: 'probes.sh' | 'peel.sh' | 'recorder.sh'): string {
-  const path = import.meta.url.includes('/dist/src/collect/') ? `../../../src/collect/${name}` : name;
+  const path = /\/dist\/src\/[a-z]+\//.test(import.meta.url) ? `../../../src/collect/${name}` : name;
   return fileURLToPath(new URL(path, import.meta.url));
 }

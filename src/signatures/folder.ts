@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Problem } from './problem.js';
@@ -45,13 +45,11 @@ export function knowledgeFiles(dirs: readonly string[], kind: Kind): KnowledgeFi
   return { sources, problems };
 }
 
-const HIDDEN = /(?:^|[\\/])\./;
-
 function pathsIn(dir: string, kind: Kind, problems: Problem[]): readonly string[] {
   if (!existsSync(dir)) return [];
   try {
-    return readdirSync(dir, { recursive: true, encoding: 'utf8' })
-      .filter((name) => kindOf(name) === kind && !HIDDEN.test(name))
+    return [...namesIn(dir)]
+      .filter((name) => kindOf(name) === kind)
       .sort()
       .map((name) => join(dir, name));
   } catch (error) {
@@ -59,6 +57,20 @@ function pathsIn(dir: string, kind: Kind, problems: Problem[]): readonly string[
     return [];
   }
 }
+
+/** Not `recursive`: that asks the system about each file again, which takes as long as reading half of them. */
+function* namesIn(dir: string, below = ''): Generator<string> {
+  for (const entry of readdirSync(join(dir, below), { withFileTypes: true })) {
+    if (entry.name.startsWith('.')) continue;
+    const name = join(below, entry.name);
+    if (isFolder(entry, join(dir, name))) yield* namesIn(dir, name);
+    else yield name;
+  }
+}
+
+/** A link to a folder is one; a link to nothing is left to whoever reads it. */
+const isFolder = (entry: Dirent, path: string): boolean =>
+  entry.isDirectory() || (entry.isSymbolicLink() && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true);
 
 const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code);
 

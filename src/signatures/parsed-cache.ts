@@ -27,7 +27,11 @@ export interface Remembered {
   readonly required: Readonly<Record<string, readonly Literals[]>>;
 }
 
-const stored = z.object({ stamp: z.string(), entries: z.record(z.string(), z.custom<Remembered>()) });
+/** Written by this program alone: entry by entry it would be checked at every start. */
+const stored = z.object({
+  stamp: z.string(),
+  entries: z.custom<Readonly<Record<string, Remembered>>>((value) => typeof value === 'object' && value !== null),
+});
 
 /** From source (tests, development) there is no file that goes with the program: what one process found sound is remembered while it lives. */
 const inProcess: Record<string, Remembered> = {};
