@@ -69,7 +69,7 @@ function jointOf(text: string, at: number, raws: readonly string[], next: string
   const open = isOpen(head);
   // Nearly every line of a log ends here: what the width says is asked of the others only.
   if (!open && beginsFresh(tail)) return undefined;
-  if (!open && gaps(head.slice(-MARGIN)) > 2 && gaps(tail.slice(0, MARGIN)) > 1) return undefined;
+  if (!open && gaps(head.slice(-MARGIN)) > 1 && gaps(tail.slice(0, MARGIN)) > 1) return undefined;
   const end = columns.end(at);
   const goesOn = open || (end?.sure === true && /[:,]$/.test(head));
   if (beginsAnew(tail, goesOn) && !(end?.kind === 'cut' && open)) return undefined;

@@ -143,6 +143,14 @@ describe('lines that were cut', () => {
     expect(texts(table.join('\n'))).toEqual(table);
   });
 
+  test('the head of a table of df does not go on in its first row, though both are of one length', () => {
+    const table = [
+      'Filesystem      Size  Used Avail Use% Mounted on',
+      '/dev/sdb        369G  350G     0 100% /workspace',
+    ];
+    expect(texts(table.join('\n'))).toEqual(table);
+  });
+
   test('folding between words gives the message back', () => {
     fc.assert(
       fc.property(fc.integer({ min: 30, max: 120 }), (width) => {
