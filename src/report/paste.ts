@@ -32,3 +32,19 @@ export function withoutLineNumber(text: string): string | undefined {
   const mark = NUMBERED.exec(head) ?? NAMED.exec(head);
   return mark === null ? undefined : text.slice(mark[0].length);
 }
+
+/** A bullet, a bar, `[pod/web-0/app]`, `web-1  |`: what lists and tools that follow several logs put before a line. */
+const MARKED = /^(?:[*+|\u2022\u00b7\u2502\u2503-]{1,2}|\[[\w./:@+-]{1,160}\]|[\w./@-]{1,100}\s{0,40}\|)\s{1,8}(?=\S)/;
+const SAID = /^[\w./@-]{1,100}:\s{1,8}(?=\S)/;
+
+/** The line without such a mark; the caller takes it only where a log line follows. */
+export function withoutMark(text: string): string | undefined {
+  const mark = MARKED.exec(text.slice(0, 240));
+  return mark === null ? undefined : text.slice(mark[0].length);
+}
+
+/** The line without the name of a host or command before it (`vm2: E0829 ...`); the caller takes it only where a log line follows. */
+export function withoutSpeaker(text: string): string | undefined {
+  const speaker = SAID.exec(text.slice(0, 120));
+  return speaker === null ? undefined : text.slice(speaker[0].length);
+}

@@ -1,3 +1,4 @@
+import { ansibleLines } from './ansible.js';
 import { clean } from './clean.js';
 import { unframe } from './frame.js';
 import { joinCut } from './join.js';
@@ -15,7 +16,7 @@ import { verboseRecords } from './verbose.js';
  * quotes and escapes undone to plain `"` (logfmt, structured klog, JSON lines: `shim reaped id=18b2... namespace=moby`).
  * Event rows read `Warning Unhealthy Readiness probe failed: ...` (with `pod/NAME` before the message where the row has it).
  * A line that was cut is joined to the one it belongs to: that one has the whole text, the piece is empty and keeps its raw.
- * A message with line feeds gives several Lines with one number.
+ * A message with line feeds gives several Lines with one number; so does what a task of Ansible printed, after the line itself.
  *
  * Pure, total, linear in the text. `at`: when it was asked, ISO 8601 UTC.
  */
@@ -37,6 +38,10 @@ export function readReport(text: string, options: { readonly at?: string } = {})
     const peeled = readLine(pasted, records.get(index));
     nodes.host(peeled.host);
     for (const message of messages(peeled.text)) lines.push(lineOf(index + 1, raw, peeled, message));
+    for (const held of ansibleLines(pasted)) {
+      const inner = unwrap(held);
+      lines.push(lineOf(index + 1, raw, inner, inner.text));
+    }
     const other = otherwise.get(index);
     if (other === undefined) return;
     const second = readLine(other, records.get(index));

@@ -4,6 +4,8 @@ import { isoTime } from './time.js';
 const CRI = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)) (?:stdout|stderr) [FP](?: |$)/;
 // `dmesg --time-format iso` writes a comma before the fraction.
 const RFC3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:\d\d))\s{1,2}/;
+/** Jenkins and its kin put the stamp in brackets. */
+const BRACKETED = /^\[(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d))\]\s{1,4}/;
 const GO_LOG = /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})? /;
 const TERMINAL = /^(INFO|WARN|ERRO|DEBU|FATA|TRAC|PANI)\[(?:\d{1,10}|(\d{4}-\d\d-\d\dT[^\]]{4,40}))\] ?/;
 
@@ -18,7 +20,7 @@ export const stamped: Peel = (text) => {
       time: isoTime(terminal[2] ?? ''),
     };
   }
-  const dated = CRI.exec(head) ?? RFC3339.exec(head);
+  const dated = CRI.exec(head) ?? RFC3339.exec(head) ?? BRACKETED.exec(head);
   if (dated !== null) return { text: text.slice(dated[0].length), time: isoTime(dated[1] ?? '') };
   const go = GO_LOG.exec(head);
   return go === null ? undefined : { text: text.slice(go[0].length) };

@@ -5,7 +5,7 @@ import { jsonLine } from './json-line.js';
 import { kernelLog } from './kernel-log.js';
 import { klog } from './klog.js';
 import { logfmt } from './logfmt.js';
-import { withoutLineNumber } from './paste.js';
+import { withoutLineNumber, withoutMark, withoutSpeaker } from './paste.js';
 import type { Peel, Peeled } from './peeled.js';
 import { CARRIES_KUBELET } from './program.js';
 import { stamped } from './stamped.js';
@@ -13,6 +13,8 @@ import { syslog } from './syslog.js';
 
 /** Every wrapping we know, the most telling first. Each looks at the beginning of the text only, or scans it once. */
 const PEELS: readonly Peel[] = [klog, logfmt, syslog, kernelLog, stamped, jsonLine, eventRow];
+/** Those that nothing but a log wears: a date after a colon may be what the line speaks of. */
+const SURE: readonly Peel[] = [klog, logfmt, syslog, kernelLog];
 /** Deeper nesting than this is made, not logged: json-file around CRI around syslog around logfmt is four. */
 const DEEPEST = 8;
 
@@ -34,14 +36,18 @@ const uncoloured = (peeled: Peeled): Peeled =>
   peeled.text.includes('\x1b') ? { ...peeled, text: clean(peeled.text) } : peeled;
 
 function peel(text: string): Peeled | undefined {
-  for (const one of PEELS) {
+  return (
+    firstOf(PEELS, text) ??
+    firstOf(PEELS, withoutLineNumber(text)) ??
+    firstOf(PEELS, withoutMark(text)) ??
+    firstOf(SURE, withoutSpeaker(text))
+  );
+}
+
+function firstOf(peels: readonly Peel[], text: string | undefined): Peeled | undefined {
+  if (text === undefined) return undefined;
+  for (const one of peels) {
     const peeled = one(text);
-    if (peeled !== undefined) return peeled;
-  }
-  const bare = withoutLineNumber(text);
-  if (bare === undefined) return undefined;
-  for (const one of PEELS) {
-    const peeled = one(bare);
     if (peeled !== undefined) return peeled;
   }
   return undefined;

@@ -141,6 +141,40 @@ const FORMATS: Readonly<Record<string, readonly Sample[]>> = {
       reads: ['type=PROCTITLE msg=audit(1582099207.232:1): proctitle="kill -9 77"'],
     },
   ],
+  'marks before a log line': [
+    {
+      from: 'minikube logs: a bullet before each line',
+      paste:
+        '* Aug 29 16:38:32 minikube kubelet[304]: E0829 16:38:32.180978     304 kubelet.go:2236] node "m01" not found',
+      reads: ['node "m01" not found'],
+    },
+    {
+      from: 'docker compose logs, kubectl logs --prefix, Jenkins, pssh',
+      paste: [
+        'server-1  | E0829 16:38:32.180978     304 kubelet.go:2236] node "m01" not found',
+        '[pod/web-0/app] time="2024-05-02T08:11:09Z" level=error msg="shim disconnected"',
+        '[2024-05-02T08:11:09.402Z] [  812.101] oom-kill:constraint=CONSTRAINT_NONE',
+        'vm2: W0829 16:38:32.180978     304 watcher.go:87] Error while processing event',
+      ].join('\n\n'),
+      reads: [
+        'node "m01" not found',
+        'shim disconnected',
+        'oom-kill:constraint=CONSTRAINT_NONE',
+        'Error while processing event',
+      ],
+    },
+    {
+      from: 'a date after a colon is what the line speaks of',
+      paste: 'expires: 2024-05-02T08:11:09Z by the clock of the node',
+      reads: ['expires: 2024-05-02T08:11:09Z by the clock of the node'],
+    },
+    {
+      from: 'the result of a task of Ansible, as kubespray prints it',
+      paste:
+        'fatal: [node1]: FAILED! => {"changed": true, "rc": 1, "stderr": "error execution phase preflight:\\n\\t[ERROR CRI]: container runtime is not running", "stdout": ""}',
+      reads: ['error execution phase preflight:', '[ERROR CRI]: container runtime is not running'],
+    },
+  ],
   'Go panic over journald lines': [
     {
       from: 'containerd issue 12730',
