@@ -27,7 +27,7 @@ export interface Matcher {
 export function buildMatcher(signatures: readonly Signature[], options: Way = {}): Matcher {
   const asked = everyAsked(signatures, options);
   const always = asked.flatMap(({ pattern }, index) => (pattern.required.length === 0 ? [index] : []));
-  const scan = scanner(
+  const scanFor = scanner(
     asked.flatMap(({ pattern }, owner) =>
       (pattern.required[0] ?? []).map((literal) => ({ literal: tailOf(literal), owner })),
     ),
@@ -44,6 +44,7 @@ export function buildMatcher(signatures: readonly Signature[], options: Way = {}
       const counts = inPlace.get(place) ?? countsIn(asked, place);
       inPlace.set(place, counts);
       const search = new Search(asked, counts, lines, place);
+      const scan = scanFor(lines);
       const everywhere = always.filter((owner) => search.counts[owner] === 1);
       for (let at = 0; at < lines.length; at++) {
         const text = lines[at]?.text ?? '';

@@ -17,19 +17,26 @@ const LONGEST = 16;
 /** @returns the part of a required literal that is searched for; what is required whole is required in part. */
 export const tailOf = (literal: string): string => soughtOf(literal).slice(-LONGEST);
 
-/** Reports every literal in a text by owner and end, as the automaton does; which of the two ways it takes shows in nothing but time. */
-export function scanner(wanted: readonly Wanted[]): Automaton['scan'] {
+/**
+ * @returns what gives for some lines the way to scan them: it reports every literal in a text by owner and end, as the automaton does;
+ *   which of the two ways it is shows in nothing but time.
+ */
+export function scanner(wanted: readonly Wanted[]): (lines: readonly { readonly text: string }[]) => Automaton['scan'] {
   let automaton: Automaton | null = null;
   let owners: ReturnType<typeof ownersByLiteral> | null = null;
   let seen = 0;
-  return (text, found) => {
-    seen += text.length;
-    if (automaton === null && seen <= WORTH_BUILDING && text.length <= SHORT) {
-      owners ??= ownersByLiteral(wanted);
-      return scanOneByOne(owners, text, found);
+  return (lines) => {
+    for (const { text } of lines) {
+      seen += text.length > SHORT ? WORTH_BUILDING : text.length;
+      if (seen >= WORTH_BUILDING) break;
     }
-    automaton ??= buildAutomaton(wanted);
-    automaton.scan(text, found);
+    if (seen >= WORTH_BUILDING) {
+      automaton ??= buildAutomaton(wanted);
+      return automaton.scan;
+    }
+    const known = owners ?? ownersByLiteral(wanted);
+    owners = known;
+    return (text, found) => scanOneByOne(known, text, found);
   };
 }
 

@@ -119,8 +119,9 @@ function isOpen(text: string): boolean {
     if (text.charCodeAt(at - 1) !== 92) quotes++;
   }
   if (quotes % 2 === 1) return true;
-  if (/\btime="[^"]{10,40}" level=[a-z]{0,8}(?: m?s?g?=?)?$/.test(text.slice(-80))) return true;
-  const yaml = /^\s{0,40}[\w-]{1,40}: '/.exec(text.slice(0, 90));
+  if (text.includes('time="') && /\btime="[^"]{10,40}" level=[a-z]{0,8}(?: m?s?g?=?)?$/.test(text.slice(-80)))
+    return true;
+  const yaml = text.includes(": '") ? /^\s{0,40}[\w-]{1,40}: '/.exec(text.slice(0, 90)) : null;
   return yaml !== null && !text.slice(yaml[0].length).replaceAll("''", '').includes("'");
 }
 
