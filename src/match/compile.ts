@@ -106,9 +106,17 @@ function holds(folded: string, required: readonly Literals[]): boolean {
   return required.every((literals) => literals.some((literal) => folded.includes(literal)));
 }
 
+/** Programs by flags and source. One pattern is asked for by the check of its file, by that of its cases, and again after every reload. */
+const PROGRAMS = new Map<string, RE2JS>();
+
 function compileEngine(source: string, flags: number): RE2JS {
+  const key = `${flags} ${source}`;
+  const before = PROGRAMS.get(key);
+  if (before !== undefined) return before;
   try {
-    return RE2JS.compile(source, flags);
+    const program = RE2JS.compile(source, flags);
+    PROGRAMS.set(key, program);
+    return program;
   } catch (error) {
     throw new PatternError(`RE2 refuses it: ${error instanceof Error ? error.message : String(error)}`);
   }
