@@ -1,12 +1,21 @@
+import { CONTAINERD_PHRASES } from './containerd-phrases.js';
 import { DAEMON_PHRASES } from './daemon-phrases.js';
 import { GROUND_PHRASES } from './ground-phrases.js';
+import { INIT_PHRASES } from './init-phrases.js';
 import { KUBELET_PHRASES } from './kubelet-phrases.js';
 import type { Link } from './links.js';
 import type { Phrase } from './phrase.js';
 import { RUNC_PHRASES } from './runc-phrases.js';
 
 /** From the outside in. */
-const TABLES: readonly (readonly Phrase[])[] = [KUBELET_PHRASES, DAEMON_PHRASES, RUNC_PHRASES, GROUND_PHRASES];
+const TABLES: readonly (readonly Phrase[])[] = [
+  KUBELET_PHRASES,
+  DAEMON_PHRASES,
+  CONTAINERD_PHRASES,
+  RUNC_PHRASES,
+  INIT_PHRASES,
+  GROUND_PHRASES,
+];
 export const PHRASES: readonly Phrase[] = TABLES.flat();
 
 const COMPILED = PHRASES.map((phrase) => ({ phrase, pattern: new RegExp(phrase.words, 'g') }));
