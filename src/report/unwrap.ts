@@ -22,7 +22,7 @@ const DEEPEST = 8;
 export function unwrap(line: string): Peeled {
   let known: Peeled = { text: line };
   for (let depth = 0; depth < DEEPEST; depth++) {
-    const peeled = peel(known.text.trimStart());
+    const peeled = peel(known.text.trimStart(), depth === 0);
     if (peeled === undefined) break;
     known = merge(known, uncoloured(peeled));
   }
@@ -35,13 +35,9 @@ export function unwrap(line: string): Peeled {
 const uncoloured = (peeled: Peeled): Peeled =>
   peeled.text.includes('\x1b') ? { ...peeled, text: clean(peeled.text) } : peeled;
 
-function peel(text: string): Peeled | undefined {
-  return (
-    firstOf(PEELS, text) ??
-    firstOf(PEELS, withoutLineNumber(text)) ??
-    firstOf(PEELS, withoutMark(text)) ??
-    firstOf(SURE, withoutSpeaker(text))
-  );
+function peel(text: string, outermost: boolean): Peeled | undefined {
+  const peeled = firstOf(PEELS, text) ?? firstOf(PEELS, withoutLineNumber(text)) ?? firstOf(PEELS, withoutMark(text));
+  return peeled !== undefined || !outermost ? peeled : firstOf(SURE, withoutSpeaker(text));
 }
 
 function firstOf(peels: readonly Peel[], text: string | undefined): Peeled | undefined {

@@ -152,7 +152,7 @@ const FORMATS: Readonly<Record<string, readonly Sample[]>> = {
       from: 'docker compose logs, kubectl logs --prefix, Jenkins, pssh',
       paste: [
         'server-1  | E0829 16:38:32.180978     304 kubelet.go:2236] node "m01" not found',
-        '[pod/web-0/app] time="2024-05-02T08:11:09Z" level=error msg="shim disconnected"',
+        '[pod/web-0/app] E0829 16:38:32.180978     304 pod_workers.go:190] shim disconnected',
         '[2024-05-02T08:11:09.402Z] [  812.101] oom-kill:constraint=CONSTRAINT_NONE',
         'vm2: W0829 16:38:32.180978     304 watcher.go:87] Error while processing event',
       ].join('\n\n'),
