@@ -48,6 +48,13 @@ export const DAEMON_PHRASES: readonly Phrase[] = [
     doing: 'calling dockerd, which does not answer',
   },
   {
+    words:
+      'The swarm does not have a leader|raft: no elected cluster leader|network sandbox join failed|Timeout was reached before node joined',
+    says: 'dockerd',
+    breaks: 'dockerd',
+    doing: 'agreeing with the other nodes of its swarm',
+  },
+  {
     words: 'failed to create task for container|Create container failed with error',
     says: 'dockerd',
     breaks: null,
@@ -73,6 +80,12 @@ export const DAEMON_PHRASES: readonly Phrase[] = [
     doing: 'keeping its own record of pods and containers',
   },
   {
+    words: 'NRI (?:RunPodSandbox failed|(?:sandbox|container|pod) [a-z-]{4,20} (?:notification )?failed)',
+    says: 'containerd',
+    breaks: 'containerd',
+    doing: 'asking its NRI plugins',
+  },
+  {
     words: 'cleaning up after (?:killed|dead) shim',
     says: 'containerd',
     breaks: 'shim',
@@ -88,7 +101,7 @@ export const DAEMON_PHRASES: readonly Phrase[] = [
   },
   {
     words:
-      'create new shim socket|write existing socket for shim|open shim log pipe|containerd-shim: opening|failed to adjust OOM score for shim|set shim OOM score',
+      'shim pipe not ready|logging binary did not call ready|failed to start (?:logging )?binary process|create new shim socket|write existing socket for shim|open shim log pipe|containerd-shim: opening|failed to adjust OOM score for shim|set shim OOM score',
     says: 'shim',
     breaks: 'shim',
     doing: 'making its own socket, pipes and score before it serves',

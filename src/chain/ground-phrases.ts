@@ -52,6 +52,19 @@ export const GROUND_PHRASES: readonly Phrase[] = [
   },
   {
     words:
+      'mount callback failed on|failed to mount rootfs component|failed to prepare (?:extraction snapshot|idmapped overlay)|failed to remove snapshot|failed commit on ref|failed to syncfs for|could not (?:get free loop device|open (?:backing file|loop device))|dmsetup [a-z]{3,12} error',
+    says: 'containerd',
+    breaks: 'storage',
+    doing: 'keeping content, or mounting and unmounting a layer',
+  },
+  {
+    words: 'intelRdt is specified in config|Intel RDT(?:/[A-Z]{3})? (?:is )?not|intelrdt: unable to',
+    says: 'runc',
+    breaks: 'host',
+    doing: 'asking for a share of cache that this host does not give',
+  },
+  {
+    words:
       'nvidia-container-cli: |NVRM: (?!loading )|nvml error|Failed to initialize NVML|error running (?:prestart )?hook',
     says: 'nvidia',
     breaks: 'nvidia',

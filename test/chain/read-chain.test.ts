@@ -42,6 +42,23 @@ describe('who speaks, and where it breaks', () => {
       ['kubelet', 'dockershim', 'cni'],
       'cni',
     ],
+    [
+      'Failed to create pod sandbox: rpc error: code = Unknown desc = failed to create containerd task: failed to mount rootfs component: no such device: unknown',
+      ['kubelet', 'cri', 'containerd'],
+      'storage',
+    ],
+    [
+      'Failed to create pod sandbox: rpc error: code = Unknown desc = NRI RunPodSandbox failed: no free cores',
+      ['kubelet', 'cri', 'containerd'],
+      'containerd',
+    ],
+    [
+      'FATA[0001] failed to create shim task: logging binary did not call ready (it may have crashed or exited prematurely)',
+      ['containerd', 'shim'],
+      'shim',
+    ],
+    ['runc create failed: intelRdt is specified in config, but Intel RDT is not enabled', ['runc'], 'host'],
+    ['Error response from daemon: The swarm does not have a leader.', ['dockerd'], 'dockerd'],
     ['[ 1600.038458] INFO: task dockerd:3946 blocked for more than 120 seconds.', ['kernel'], 'kernel'],
     [
       'container_linux.go:367: starting container process caused: process_linux.go:348: copying bootstrap data to pipe caused: write init-p: broken pipe',
