@@ -11,7 +11,7 @@ export const CONTAINERD_PHRASES: readonly Phrase[] = [
   },
   {
     words:
-      'failed commit on ref|unexpected commit (?:digest|size)|failed size validation|blob \\S{1,90} expected at|remove ingest directory|close ingest file|stat on ingest file failed|failed to discard to offset|missing parent ".{1,200}?" bucket|failed to get parent chain|uncommittable snapshot|prepare snapshot dir|failed to reclaim snapshot directory|failed walking backend snapshots|unexpected error from snapshotter|is not committed snapshot|failed to cleanup temp snapshot directory|mount callback failed on|unmounting temp mounts|mount helper \\[|setxattr ".{1,200}?" for key|failed call to UtimesNanoAt|(?:set loop (?:fd|device info)|configure loop device)',
+      'failed commit on ref|unexpected commit (?:digest|size)|failed size validation|blob \\S{1,90} expected at|remove ingest directory|close ingest file|stat on ingest file failed|failed to discard to offset|missing parent ".{1,200}?" bucket|failed to get parent chain|uncommittable snapshot|prepare snapshot dir|failed to reclaim snapshot directory|failed walking backend snapshots|unexpected error from snapshotter|is not committed snapshot|failed to cleanup temp snapshot directory|mount callback failed on|unmounting temp mounts|mount helper \\[|setxattr ".{1,200}?" for key|failed call to UtimesNanoAt|(?:set loop (?:fd|device info)|configure loop device)|could not (?:get free loop device|open (?:backing file|loop device))|failed to prepare (?:extraction snapshot|idmapped overlay)|failed to remove snapshot|failed to syncfs for|dmsetup [a-z]{3,12} error',
     says: 'containerd',
     breaks: 'storage',
     doing: 'keeping the layers and snapshots of images',
@@ -25,7 +25,7 @@ export const CONTAINERD_PHRASES: readonly Phrase[] = [
   },
   {
     words:
-      '[Ff]ailed to forcibly stop (?:sandbox|container)|failed to (?:kill|stop|delete|get) sandbox container|an error occurred (?:when|while) try(?:ing)? to find (?:sandbox|container)|failed to drain exec process|failed to (?:set|reset) (?:removing|starting) state for container|failed to (?:save|update|get) (?:stored )?sandbox (?:metadata|status)|unable to save sandbox|failed to wait for (?:sandbox container|containerd) task|Failed to handle (?:backOff )?event|failed to start sandbox container task|failed to get OCI Spec for container',
+      '[Ff]ailed to forcibly stop (?:sandbox|container)|failed to (?:kill|stop|delete|get) sandbox container|an error occurred (?:when|while) try(?:ing)? to find (?:sandbox|container)(?!.{0,120}: not found)|failed to drain exec process|failed to (?:set|reset) (?:removing|starting) state for container|failed to (?:save|update|get) (?:stored )?sandbox (?:metadata|status)|unable to save sandbox|failed to wait for (?:sandbox container|containerd) task|Failed to handle (?:backOff )?event|failed to start sandbox container task|failed to get OCI Spec for container',
     says: 'containerd',
     breaks: null,
     doing: 'carrying out a CRI call on a pod or container',

@@ -51,13 +51,6 @@ export const GROUND_PHRASES: readonly Phrase[] = [
     doing: 'handling image layers or a container’s root file system',
   },
   {
-    words:
-      'mount callback failed on|failed to mount rootfs component|failed to prepare (?:extraction snapshot|idmapped overlay)|failed to remove snapshot|failed commit on ref|failed to syncfs for|could not (?:get free loop device|open (?:backing file|loop device))|dmsetup [a-z]{3,12} error',
-    says: 'containerd',
-    breaks: 'storage',
-    doing: 'keeping content, or mounting and unmounting a layer',
-  },
-  {
     words: 'intelRdt is specified in config|Intel RDT(?:/[A-Z]{3})? (?:is )?not|intelrdt: unable to',
     says: 'runc',
     breaks: 'host',

@@ -3,7 +3,8 @@ import type { Phrase } from './phrase.js';
 /** Words of the kubelet, of dockershim and of the CRI call between them and the runtime. */
 export const KUBELET_PHRASES: readonly Phrase[] = [
   {
-    words: 'PLEG is not healthy|skipping pod synchronization',
+    // A kubelet that starts skips its pods until the first look is over, and says so.
+    words: 'PLEG is not healthy(?!: pleg has yet to be)|skipping pod synchronization(?! .{0,120}pleg has yet to be)',
     says: 'kubelet',
     breaks: null,
     doing: 'waiting for a complete look at all containers; something below does not answer in time',

@@ -43,7 +43,7 @@ describe('who speaks, and where it breaks', () => {
       'cni',
     ],
     [
-      'Failed to create pod sandbox: rpc error: code = Unknown desc = failed to create containerd task: failed to mount rootfs component: no such device: unknown',
+      'Failed to create pod sandbox: rpc error: code = Unknown desc = failed to create containerd task: failed to prepare idmapped overlay: operation not permitted',
       ['kubelet', 'cri', 'containerd'],
       'storage',
     ],
