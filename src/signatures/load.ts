@@ -6,9 +6,9 @@ import { knowledgeFiles } from './folder.js';
 import { factProblems } from './lint/facts.js';
 import { patternProblems } from './lint/patterns.js';
 import { versionProblems } from './lint/versions.js';
-import { openParsedCache, type ParsedCache, type Remembered } from './parsed-cache.js';
+import { besideProgram, openParsedCache, type ParsedCache, type Remembered } from './parsed-cache.js';
 import type { Problem } from './problem.js';
-import { readFile } from './read-file.js';
+import { type Read, readFile } from './read-file.js';
 import { type Case, casesSchema, type Signature, signatureSchema } from './signature.js';
 import { problemAt, remember, type Source } from './source.js';
 
@@ -39,7 +39,7 @@ export function loadSignatures(dirs: readonly string[]): Loaded {
   const problems = [...dirs.filter((dir) => !existsSync(dir)).map(missing), ...unread];
   const taken = new Map<string, string>();
   const signatures: Signature[] = [];
-  const cache = openParsedCache();
+  const cache = openParsedCache<Remembered>(besideProgram('knowledge'));
   for (const source of sources) {
     const { value, problems: own } = readSignature(source, cache);
     const clashes = value === null ? [] : idProblems(value, source, taken);
@@ -57,12 +57,23 @@ export function loadCases(dirs: readonly string[]): LoadedCases {
   const { sources, problems: unread } = knowledgeFiles(dirs, 'cases');
   const problems = [...unread];
   const files: CaseFile[] = [];
+  const cache = openParsedCache<readonly Case[]>(besideProgram('cases'));
   for (const source of sources) {
-    const read = readFile(source, casesSchema);
-    problems.push(...read.problems);
-    if (read.value !== null) files.push(Object.assign(read.value, { id: basename(source.file, '.test.yaml') }));
+    const { value: cases, problems: own } = readCases(source, cache);
+    problems.push(...own);
+    if (cases !== null) files.push(remember({ id: basename(source.file, '.test.yaml'), cases }, source));
   }
+  cache.save();
   return { files, problems };
+}
+
+function readCases(source: Source, cache: ParsedCache<readonly Case[]>): Read<readonly Case[]> {
+  const before = cache.get(source.text);
+  if (before !== undefined) return { value: before, problems: [] };
+  const { value, problems } = readFile(source, casesSchema);
+  if (value === null) return { value, problems };
+  cache.put(source.text, value.cases);
+  return { value: value.cases, problems: [] };
 }
 
 interface ReadSignature {
@@ -71,7 +82,7 @@ interface ReadSignature {
 }
 
 /** What depends on this one text alone, so that it can be remembered by its text. */
-function readSignature(source: Source, cache: ParsedCache): ReadSignature {
+function readSignature(source: Source, cache: ParsedCache<Remembered>): ReadSignature {
   const before = cache.get(source.text);
   if (before !== undefined) {
     for (const [pattern, required] of Object.entries(before.required)) rememberRequired(pattern, required);

@@ -6,13 +6,13 @@ import type { Literals } from '../match/required.js';
 import type { Signature } from './signature.js';
 
 /**
- * Signatures that were read and found sound before, by the hash of their text: reading 200 files of YAML takes half a second,
+ * Files that were read and found sound before, by the hash of their text: reading 700 files of YAML takes a second,
  * most of it in the YAML parser, and every call of the command line would pay it. Kept beside the compiled program, under the same
  * trust; without a place to keep it everything is read anew.
  */
-export interface ParsedCache {
-  get(text: string): Remembered | undefined;
-  put(text: string, remembered: Remembered): void;
+export interface ParsedCache<T> {
+  get(text: string): T | undefined;
+  put(text: string, remembered: T): void;
   /** Keeps what was put, where that is possible. */
   save(): void;
 }
@@ -30,16 +30,19 @@ export interface Remembered {
 /** Written by this program alone: entry by entry it would be checked at every start. */
 const stored = z.object({
   stamp: z.string(),
-  entries: z.custom<Readonly<Record<string, Remembered>>>((value) => typeof value === 'object' && value !== null),
+  entries: z.custom<Readonly<Record<string, unknown>>>((value) => typeof value === 'object' && value !== null),
 });
 
 /** From source (tests, development) there is no file that goes with the program: what one process found sound is remembered while it lives. */
-const inProcess: Record<string, Remembered> = {};
+const inProcess: Record<string, unknown> = {};
 
-/** @returns the cache of the compiled program; from source one that lasts as long as the process. */
-export function openParsedCache(place: CachePlace | null = besideProgram()): ParsedCache {
-  const before = place === null ? inProcess : readStored(place);
-  const fresh = new Map<string, Remembered>();
+/**
+ * @param place `besideProgram(...)`; null: one that lasts as long as the process.
+ * @returns what was kept there by the same build. `T` is the word of whoever put it: a place holds one kind of thing.
+ */
+export function openParsedCache<T>(place: CachePlace | null): ParsedCache<T> {
+  const before = (place === null ? inProcess : readStored(place)) as Readonly<Record<string, T>>;
+  const fresh = new Map<string, T>();
   return {
     get: (text) => before[hash(text)],
     put: (text, remembered) => void fresh.set(hash(text), remembered),
@@ -58,17 +61,18 @@ export interface CachePlace {
   readonly stamp: string;
 }
 
-function besideProgram(): CachePlace | null {
+/** @returns where the compiled program keeps what it has read of signatures or of their cases; null from source. */
+export function besideProgram(what: 'knowledge' | 'cases'): CachePlace | null {
   if (import.meta.url.endsWith('.ts')) return null;
   try {
     const { mtimeMs, size } = statSync(new URL('../tsconfig.tsbuildinfo', import.meta.url));
-    return { file: fileURLToPath(new URL('../../knowledge-cache.json', import.meta.url)), stamp: `${mtimeMs} ${size}` };
+    return { file: fileURLToPath(new URL(`../../${what}-cache.json`, import.meta.url)), stamp: `${mtimeMs} ${size}` };
   } catch {
     return null;
   }
 }
 
-function readStored({ file, stamp }: CachePlace): Readonly<Record<string, Remembered>> {
+function readStored({ file, stamp }: CachePlace): Readonly<Record<string, unknown>> {
   try {
     const read = stored.parse(JSON.parse(readFileSync(file, 'utf8')));
     return read.stamp === stamp ? read.entries : {};

@@ -16,38 +16,40 @@ describe('openParsedCache', () => {
 
   it('gives back what was kept for the very same text', () => {
     const here = place();
-    const cache = openParsedCache(here);
+    const cache = openParsedCache<typeof remembered>(here);
     cache.put('the text', remembered);
     cache.save();
-    expect(openParsedCache(here).get('the text')).toEqual(remembered);
-    expect(openParsedCache(here).get('the text ')).toBeUndefined();
+    expect(openParsedCache<typeof remembered>(here).get('the text')).toEqual(remembered);
+    expect(openParsedCache<typeof remembered>(here).get('the text ')).toBeUndefined();
   });
 
   it('keeps what other folders put before', () => {
     const here = place();
     for (const text of ['first', 'second']) {
-      const cache = openParsedCache(here);
+      const cache = openParsedCache<typeof remembered>(here);
       cache.put(text, remembered);
       cache.save();
     }
-    expect(openParsedCache(here).get('first')).toEqual(remembered);
+    expect(openParsedCache<typeof remembered>(here).get('first')).toEqual(remembered);
   });
 
   it('forgets everything with the next build', () => {
     const here = place();
-    const cache = openParsedCache(here);
+    const cache = openParsedCache<typeof remembered>(here);
     cache.put('the text', remembered);
     cache.save();
-    expect(openParsedCache({ ...here, stamp: 'another build' }).get('the text')).toBeUndefined();
+    expect(openParsedCache<typeof remembered>({ ...here, stamp: 'another build' }).get('the text')).toBeUndefined();
   });
 
   it('is empty where its file is damaged or cannot be written', () => {
     const here = place();
     writeFileSync(here.file, '{"stamp":"one bu');
-    expect(openParsedCache(here).get('the text')).toBeUndefined();
-    const nowhere = openParsedCache({ file: '/nowhere/at/all.json', stamp: 'one build' });
+    expect(openParsedCache<typeof remembered>(here).get('the text')).toBeUndefined();
+    const nowhere = openParsedCache<typeof remembered>({ file: '/nowhere/at/all.json', stamp: 'one build' });
     nowhere.put('the text', remembered);
     nowhere.save();
-    expect(openParsedCache({ file: '/nowhere/at/all.json', stamp: 'one build' }).get('the text')).toBeUndefined();
+    expect(
+      openParsedCache<typeof remembered>({ file: '/nowhere/at/all.json', stamp: 'one build' }).get('the text'),
+    ).toBeUndefined();
   });
 });
