@@ -1,4 +1,5 @@
 import type { Line } from '../report/report.js';
+import { errnoIn } from './errnos.js';
 import { type ChainReading, LINKS, type Link } from './links.js';
 import { type Found, phrasesIn } from './phrases.js';
 
@@ -12,6 +13,12 @@ const PROGRAM_LINKS: Readonly<Record<string, Link>> = {
   systemd: 'systemd',
   kernel: 'kernel',
 };
+
+/** Whose error lines are failures of the chain even where no phrase is known: each does nothing else. */
+const DAEMONS: ReadonlySet<string> = new Set(['kubelet', 'dockerd', 'containerd', 'crio', 'shim', 'runc']);
+const FAILED: ReadonlySet<string> = new Set(['error', 'fatal', 'panic']);
+/** Error lines that are looked at for the kernel's word: the answer needs one. */
+const MOST_UNKNOWN = 100;
 
 /** One line that speaks of the chain: what it says, who speaks, where it breaks. */
 export interface Spoken {
@@ -48,8 +55,19 @@ export function spokenLines(lines: readonly Line[]): readonly Spoken[] {
     strong ||= PROGRAM_LINKS[line.program ?? ''] !== undefined || found.some(({ phrase }) => phrase.weak !== true);
     spoken.push(speak(line, found));
   }
-  return strong ? spoken : [];
+  return strong ? spoken : unknownWords(lines);
 }
+
+/**
+ * Where no words of the table speak: error lines of a daemon of the chain that give the kernel's word for it. They are its errors, whatever it
+ * did; "no error of the chain" would be read as an all-clear.
+ */
+const unknownWords = (lines: readonly Line[]): readonly Spoken[] =>
+  lines
+    .filter(({ program, level }) => DAEMONS.has(program ?? '') && FAILED.has(level ?? ''))
+    .slice(0, MOST_UNKNOWN)
+    .filter(({ text }) => errnoIn(text, null) !== null)
+    .map((line) => speak(line, []));
 
 function speak(line: Line, found: readonly Found[]): Spoken {
   const links = new Set(found.flatMap(({ says }) => says ?? []));

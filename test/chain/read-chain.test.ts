@@ -11,6 +11,26 @@ const healthy: { id: string; text: string }[] = JSON.parse(
   readFileSync(new URL('fixtures/healthy.json', import.meta.url), 'utf8'),
 );
 
+describe('an error line of a daemon whose words are in no table', () => {
+  const log = (program: string, level: string, said: string): string =>
+    `Nov 28 10:00:00 n1 ${program}[123]: time="2026-11-28T10:00:00.000000000Z" level=${level} msg="${said}"`;
+
+  test('is its error where it ends in the word of the kernel', () => {
+    expect(chain(log('crio', 'error', 'turning the widget: open /x: no such file or directory'))).toEqual({
+      emitted_by: ['cri'],
+      breaks_at: null,
+    });
+  });
+
+  test.each([
+    ['nothing is said to have failed', log('crio', 'info', 'the widget: no such file or directory')],
+    ['there is no word of the kernel', log('dockerd', 'error', 'the widget is upset')],
+    ['another program speaks', log('nginx', 'error', 'open /x: no such file or directory')],
+  ])('is nobody’s where %s', (_, text) => {
+    expect(chain(text)).toBeNull();
+  });
+});
+
 describe('who speaks, and where it breaks', () => {
   test.each([
     ['s1-kubelet', ['kubelet', 'shim', 'runc'], 'runc'],
