@@ -39,7 +39,7 @@ export const CONTAINERD_PHRASES: readonly Phrase[] = [
   },
   {
     words:
-      'failed to retrieve OCI runtime (?:container|exec) pi|failed to create (?:OCI runtime|runc) io pipes|failed to open stdin fifo|failed to start console copy|failed to initialized? platform behavior|failed rootfs umount|[Ff]ailed to cleanup rootfs mount|failed to mount rootfs component|failed to read init pid file|failed to listen to (?:abstract )?unix socket|set OOM Score on shim|waiting for shim to exit|failed to shutdown shim in time|remove both bundle and workdir locations|leaving bundle for debugging|invalid state transition "|cannot (?:start|delete|kill|pause|resume|update|resize) a (?:deleted|running) process|cannot exec in a (?:deleted|created) state|start new shim for sandbox',
+      'failed to retrieve OCI runtime (?:container|exec) pi|failed to create (?:OCI runtime|runc) io pipes|failed to open stdin fifo|failed to start console copy|failed to initialized? platform behavior|failed rootfs umount|[Ff]ailed to cleanup rootfs mount|failed to mount rootfs component|failed to read init pid file|failed to listen to (?:abstract )?unix socket|set OOM Score on shim|waiting for shim to exit|failed to shutdown shim in time|remove both bundle and workdir locations|leaving bundle for debugging|invalid state transition "|cannot (?:start|delete|kill|pause|resume|update|resize) a (?:deleted|running) process|cannot exec in a (?:deleted|created) state|start new shim for sandbox|the shim might be leaked|cleaning leaked shim process|bootstrap\\.json when restoring bundle',
     says: 'shim',
     breaks: 'shim',
     doing: 'keeping one container: its pipes, its root mount, its process',

@@ -23,7 +23,9 @@ const BLANKED = new RegExp(
 const RFC5424 = new RegExp(`^<\\d{1,3}>1 (${ISO}) (${HOST}) (${TAG}) \\S{1,128} \\S{1,64} (?:-|\\[[^\\]]{0,1024}\\]) `);
 /** Words of the kernel about a process that died: there the name and pid are what is said, not who says it. */
 const OF_A_DEATH = '(?! (?:segfault at |general protection |unhandled |bad frame |trap ))';
-const UNDATED = new RegExp(`^(${TAG})\\[\\d{1,10}\\]:${OF_A_DEATH}(?:\\s|$)`);
+/** runc's first stage names itself so inside runc's own log: a part of the message, and no program. */
+const NSEXEC = '(?!nsexec(?:-\\d)?\\[)';
+const UNDATED = new RegExp(`^${NSEXEC}(${TAG})\\[\\d{1,10}\\]:${OF_A_DEATH}(?:\\s|$)`);
 
 /** journalctl (short, precise, iso, full, unix, with unit), RFC 3164 and RFC 5424, and `program[pid]:` alone. */
 export const syslog: Peel = (text) => {

@@ -13,6 +13,7 @@ describe('words that upstream prints where only the place is known', () => {
     ['Error: OCI runtime error: crun: cannot set memory swappiness with cgroupv2', ['runc'], 'cgroup'],
     ['nsexec-1[4242]: failed to sync with parent: read(SYNC_USERMAP_ACK): Success', ['runc-init'], 'runc-init'],
     ['nsexec-0[77]: failed to use newuid map on 91: Invalid argument', ['runc-init'], 'runc-init'],
+    ['nsexec-1[4242]: bad value for _X=2', ['runc-init'], 'runc-init'],
     [
       'runc create failed: unable to start container process: waiting for init preliminary setup: EOF',
       ['runc'],
