@@ -179,6 +179,12 @@ describeLints('lint of steps, links and cases', [
     good: swap('status: stable', 'status: stable\nexplained_by: [queue-slow]'),
   },
   {
+    what: 'a remedy that only looks',
+    bad: swap('run: install a runc after {{runc.version}}', 'run: ls -l /proc/{{pid}}/fd'),
+    says: /fix step \S+ only looks/,
+    good: swap('run: install a runc after {{runc.version}}', 'run: ls -l /proc/{{pid}}/fd, then install another runc'),
+  },
+  {
     what: 'a broader failure that nobody wrote',
     bad: swap('status: stable', 'status: stable\nnarrows: [queue-gone]'),
     says: /there is no signature queue-gone/,

@@ -16,6 +16,7 @@ export function stepProblems(signature: Signature): readonly Problem[] {
   return [
     ...signature.runbook.flatMap((step, index) => [
       ...owed(step, ['runbook', index], say),
+      ...repeated(step, signature.runbook, ['runbook', index, 'run'], say),
       ...Object.entries(step).flatMap(([key, text]) => placeholderProblems(text ?? '', ['runbook', index, key], say)),
     ]),
     ...signature.checks.flatMap(({ settle }, index) => [
@@ -33,6 +34,21 @@ function owed(step: Step, path: Path, say: Say): readonly Problem[] {
   if (step.risk === 'fix' && step.verify === undefined)
     return [say(path, `fix step ${step.id} has no verify`, 'add `verify`: how one sees that the cause is gone')];
   return step.risk === 'observe' ? observing(step.run, [...path, 'run'], `observe step ${step.id}`, say) : [];
+}
+
+/** A remedy that is a look of the same runbook mends nothing: then the remedy stands somewhere else, or nowhere. */
+function repeated(step: Step, runbook: readonly Step[], path: Path, say: Say): readonly Problem[] {
+  if (step.risk === 'observe') return [];
+  const looks = runbook.filter(({ risk }) => risk === 'observe').flatMap(({ run }) => run.split(';'));
+  return looks.some((look) => look.trim() === step.run.trim())
+    ? [
+        say(
+          path,
+          `${step.risk} step ${step.id} only looks, as an observe step does`,
+          'write what mends it here, the look in `verify`',
+        ),
+      ]
+    : [];
 }
 
 function observing(command: string, path: Path, what: string, say: Say): readonly Problem[] {
