@@ -4,6 +4,7 @@ import { heardOf } from '../oncall/heard.js';
 import type { Parts } from '../parts.js';
 import type { ReportFile } from '../reading/open-report.js';
 import type { Readings } from '../reading/readings.js';
+import { scriptFileName } from '../text/own-files.js';
 import { scriptByHand } from './by-hand.js';
 import { fullReport, fullReportName } from './full-report.js';
 import { joinPart } from './joined-part.js';
@@ -36,7 +37,7 @@ export function openAnswering(parts: Needs, file: ReportFile, readings: Readings
       const more = await heardOf(view, { ...parts, file });
       for (const { node, boundary } of view.shown.unreached) {
         const content = await scriptByHand(boundary);
-        await attach(view.report, post, { slot: `script-${boundary}`, name: `collect-${node}.sh`, content }, parts);
+        await attach(view.report, post, { slot: `script-${boundary}`, name: scriptFileName(node), content }, parts);
       }
       // One more node is being looked at: the file comes with what it says, once.
       if (!message.needsFile || more) return;

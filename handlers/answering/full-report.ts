@@ -9,6 +9,7 @@ import { clock, origin } from '../blocks/evidence.js';
 import type { Shown } from '../blocks/shown.js';
 import { collectionWords, outcomes } from '../blocks/state.js';
 import { verdictWords } from '../blocks/verdict.js';
+import { reportFileName } from '../text/own-files.js';
 import { ladderWordsIn } from '../words/ladder-words.js';
 import { type Words, wordsIn } from '../words/words.js';
 
@@ -31,7 +32,7 @@ export function fullReport(shown: Shown): string {
 /** A file name from the report's first node. */
 export function fullReportName(shown: Shown): string {
   const node = shown.answered.diagnoses.find((d) => d.node !== null)?.node ?? 'text';
-  return `plegmatic-${node}.md`;
+  return reportFileName(node);
 }
 
 function diagnosisText(diagnosis: Diagnosis, language: Language, words: Words): readonly string[] {

@@ -6,6 +6,7 @@ import { attach, postOrEdit } from '../answering/posting.js';
 import type { Parts } from '../parts.js';
 import type { OpenReport, ReportFile } from '../reading/open-report.js';
 import { replyLanguage } from '../reading/reply-language.js';
+import { FLEET_FILE } from '../text/own-files.js';
 import { fleetFile, fleetMessage, isRunning, type ShownFleet } from './message.js';
 import { isSelector, select } from './selector.js';
 import { fleetWordsIn } from './words.js';
@@ -42,7 +43,7 @@ export function openSweeps(parts: Parts, file: ReportFile): Sweeps {
       const message = fleetMessage(shown);
       const post = await postOrEdit(report, message, !isRunning(shown.state), parts);
       if (!message.needsFile) return;
-      await attach(report, post, { slot: 'file-fleet', name: 'plegmatic-fleet.md', content: fleetFile(shown) }, parts);
+      await attach(report, post, { slot: 'file-fleet', name: FLEET_FILE, content: fleetFile(shown) }, parts);
     });
 
   const wait = async (report: OpenReport, { cluster, node }: Target): Promise<void> => {

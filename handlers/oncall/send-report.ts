@@ -4,6 +4,7 @@ import { fullReport } from '../answering/full-report.js';
 import { fileStands } from '../answering/posting.js';
 import { type View, viewOf } from '../answering/view.js';
 import type { Parts } from '../parts.js';
+import { caseFileName } from '../text/own-files.js';
 import { caseWordsIn } from './case-words.js';
 import { placeOf } from './face.js';
 import { isSlackId } from './people.js';
@@ -26,7 +27,7 @@ export async function sendReport(id: string, parts: Parts, desk: Desk): Promise<
   const place = await placeOf(shown, parts, desk);
   if (view === null || place === null) return;
   const slot = `resolution-${shown.phase.at}`;
-  const name = `case-${shown.id}-${shown.phase.at.slice(0, 16).replace(/\D/g, '')}.md`;
+  const name = caseFileName(shown.id, shown.phase.at);
   const { state } = await parts.records.answers.claim(shown.report, slot);
   const content = await contentOf(shown, view, parts);
   if (state === 'posted' || (state === 'unsure' && (await fileStands(place, name, content, parts)))) return;

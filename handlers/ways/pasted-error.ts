@@ -3,8 +3,9 @@ import { concernsNodes } from '../../src/alerts/concerns-nodes.js';
 import { statusOf } from '../../src/alerts/status.js';
 import type { Parts } from '../parts.js';
 import { ANSWER_EVENT } from '../slack/slack.js';
-import { isPicture } from '../text/message-files.js';
+import { filesOf, isPicture } from '../text/message-files.js';
 import { messageText, type SlackMessage } from '../text/message-text.js';
+import { isOwnFileName } from '../text/own-files.js';
 import { messageReport, type Place } from './message-report.js';
 
 type Needs = Pick<Parts, 'self' | 'engine' | 'jobs' | 'rights' | 'now'>;
@@ -50,6 +51,8 @@ const answered = z.looseObject({ metadata: z.looseObject({ event_type: z.literal
 export function isAnswer(message: SlackMessage, self: Parts['self']): boolean {
   if (message.user === self.userId || (message.bot_id !== undefined && message.bot_id === self.botId)) return true;
   if (message.bot_id === undefined) return false;
+  const files = filesOf(message);
+  if (files.length > 0 && files.every(({ name }) => isOwnFileName(name))) return true;
   // Slack does not promise metadata with an event; the ids of buttons and notes are there.
   return (
     answered.safeParse(message).success ||
