@@ -29,6 +29,8 @@ export async function run(argv: readonly string[], io: Io = processIo(process.en
         return await (await import('./cli/explain-lines.js')).explainLines(command, io);
       case 'knowledge':
         return await (await import('./cli/knowledge-command.js')).knowledgeCommand(command, io);
+      case 'test-knowledge':
+        return (await import('./cli/test-knowledge.js')).testKnowledge(command, io);
       case 'write-knowledge':
         return await (await import('./cli/write-knowledge.js')).writeKnowledge(command, io);
       case 'node':

@@ -34,6 +34,11 @@ export interface KnowledgeCommand {
   readonly id?: string;
   readonly folders: readonly string[];
 }
+export interface TestCommand {
+  readonly word: 'test-knowledge';
+  /** Ids whose cases are judged, and folders beside the shipped one; neither: every shipped case. */
+  readonly words: readonly string[];
+}
 export interface WriteCommand {
   readonly word: 'write-knowledge';
   readonly verb: 'new' | 'draft';
@@ -47,6 +52,7 @@ export type Command =
   | ExplainCommand
   | NodeCommand
   | KnowledgeCommand
+  | TestCommand
   | WriteCommand
   /** `about`: the word whose part of the help is wanted. */
   | { readonly word: 'help'; readonly about?: string }
@@ -127,10 +133,11 @@ function language(lang: string | undefined): Language | undefined {
 function knowledge(
   [verb, ...rest]: readonly string[],
   given: { id?: string; into?: string },
-): KnowledgeCommand | WriteCommand {
-  if (verb === 'check' || verb === 'list' || verb === 'show') {
+): KnowledgeCommand | TestCommand | WriteCommand {
+  if (verb === 'check' || verb === 'list' || verb === 'show' || verb === 'test') {
     if (given.id !== undefined || given.into !== undefined)
       throw new UsageError(`knowledge ${verb} takes no --id and no --into. See: plegmatic help`);
+    if (verb === 'test') return { word: 'test-knowledge', words: rest };
     if (verb !== 'show') return { word: 'knowledge', verb, folders: rest };
     const [id, ...folders] = rest;
     return { word: 'knowledge', verb, id: kebab(id, 'show runc-rc93-pipe-seccomp-hang'), folders };
@@ -153,7 +160,7 @@ function knowledge(
       into: given.into,
     };
   throw new UsageError(
-    `${verb === undefined ? 'knowledge needs one more word' : `knowledge has no "${verb}"`}: list, show, check, new or draft. See: plegmatic help`,
+    `${verb === undefined ? 'knowledge needs one more word' : `knowledge has no "${verb}"`}: list, show, check, test, new or draft. See: plegmatic help`,
   );
 }
 

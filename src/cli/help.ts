@@ -17,6 +17,7 @@ const HELP = `plegmatic: what broke in the container-runtime chain of a node, ho
   plegmatic knowledge list [DIR...]    every known failure, yours in DIR included
   plegmatic knowledge show ID [DIR...] one of them: words, checks, runbook, sources
   plegmatic knowledge check [DIR...]   what is wrong with signatures and their cases, where, and the fix
+  plegmatic knowledge test [ID|DIR...] which cases do not hold: of these ids, of your folders, or of everything shipped
   plegmatic knowledge new ID           print an empty signature and its cases
   plegmatic knowledge draft FILE --id ID
                                        draft one from a thread or log: redacted, variable parts generalised

@@ -1,5 +1,5 @@
 import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Problem } from './problem.js';
 import type { Source } from './source.js';
@@ -33,7 +33,9 @@ export interface KnowledgeFiles {
 export function knowledgeFiles(dirs: readonly string[], kind: Kind): KnowledgeFiles {
   const sources: Source[] = [];
   const problems: Problem[] = [];
-  for (const path of dirs.flatMap((dir) => pathsIn(dir, kind, problems))) {
+  // A folder given twice, or one inside another, has each file once.
+  const paths = new Map(dirs.flatMap((dir) => pathsIn(dir, kind, problems)).map((path) => [resolve(path), path]));
+  for (const path of paths.values()) {
     const file = shown(path);
     try {
       sources.push({ file, text: readFileSync(path, 'utf8') });

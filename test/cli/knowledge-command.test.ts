@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -29,6 +29,33 @@ test('check names file, line and fix of a broken signature, and fails', async ()
   expect(io.complained()).toContain('fix: ');
   // The shipped set is checked with it: 7 s of processor time, more on a busy machine.
 }, 90_000);
+
+test('test judges the cases of an id or of a folder, and names those that do not hold', async () => {
+  const shipped = capturedIo();
+  expect(await run(['knowledge', 'test', 'runc-rc93-pipe-seccomp-hang'], shipped)).toBe(0);
+  expect(shipped.printed()).toMatch(/^\d+ cases of 1 signature: all hold\n$/);
+  const folder = mkdtempSync(join(tmpdir(), 'plegmatic-knowledge-'));
+  const [from, id] = [join('knowledge', 'host', 'conntrack-table-full'), 'our-table-full'];
+  const copy = (kind: string, change: (text: string) => string) =>
+    writeFileSync(join(folder, `${id}.${kind}`), change(readFileSync(`${from}.${kind}`, 'utf8')));
+  copy('yaml', (text) => text.replace(/^id: .*/m, `id: ${id}`));
+  copy('test.yaml', (text) =>
+    text.replaceAll('table full', 'table fool').replaceAll('best: conntrack-table-full', `best: ${id}`),
+  );
+  const own = capturedIo();
+  expect(await run(['knowledge', 'test', folder], own)).toBe(1);
+  expect(own.printed()).toMatch(/^\d+ cases of 1 signature: \d+ not as written\n$/);
+  expect(own.complained()).toMatch(/our-table-full\.test\.yaml:\d+: case ".*": it is silent, not /);
+  const strange = capturedIo();
+  expect(await run(['knowledge', 'test', 'no-such-thing'], strange)).toBe(2);
+  expect(strange.complained()).toContain('no-such-thing');
+});
+
+test('a folder inside the shipped one is read once', async () => {
+  const io = capturedIo();
+  expect(await run(['knowledge', 'list', join('knowledge', 'shim')], io)).toBe(0);
+  expect(io.complained()).toBe('');
+});
 
 test('show prints the page of one signature, yours in another folder too, and asks back about a part of an id', async () => {
   const io = capturedIo();
