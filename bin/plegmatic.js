@@ -2,25 +2,17 @@
 // The only caller of the roots. It reads the first word and loads the one root that answers it, so `explain` never
 // waits for Slack's or the queue's libraries.
 
-import { statSync } from 'node:fs';
-
-const CLI = bundled() ? 'src/bundled/cli.js' : 'src/cli.js';
-const ROOTS = {
-  explain: CLI,
-  node: CLI,
-  knowledge: CLI,
-  help: CLI,
-  demo: 'playground/demo/run.js',
-};
+import { isBundled, loadBundled } from './bundled.js';
 
 const load = (path) => import(new URL(`../dist/${path}`, import.meta.url).href);
-
-/** Whether the commands lie in few files too (scripts/bundle.mjs), made after the last build: an older one would be another program. */
-function bundled() {
-  const timeOf = (name) =>
-    statSync(new URL(`../dist/src/${name}`, import.meta.url), { throwIfNoEntry: false })?.mtimeMs;
-  return timeOf('bundled/cli.js') >= timeOf('tsconfig.tsbuildinfo');
-}
+const commands = () => (isBundled() ? loadBundled().exports : load('src/cli.js'));
+const ROOTS = {
+  explain: commands,
+  node: commands,
+  knowledge: commands,
+  help: commands,
+  demo: () => load('playground/demo/run.js'),
+};
 
 /** Which process knows Slack and which knows the clusters is decided here: neither imports the other. */
 async function start(argv) {
@@ -46,7 +38,7 @@ try {
   // Everything was asked to stop, and waited for in time; a connection that still tries must not keep the process.
   if (word === 'start') process.exit(await start(rest));
   else if (word === 'doctor') process.exitCode = await doctor(rest);
-  else process.exitCode = await (await load(root)).run(helped ? ['help', asked] : [word, ...rest]);
+  else process.exitCode = await (await root()).run(helped ? ['help', asked] : [word, ...rest]);
 } catch (error) {
   const missing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
   const notBuilt = missing && error.message.includes('/dist/');

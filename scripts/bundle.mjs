@@ -1,9 +1,12 @@
-// The commands of the terminal as a few files in dist/src/bundled, made of what the compiler wrote: `plegmatic explain` would else open
+// The commands of the terminal as one file in dist/src/bundled, made of what the compiler wrote: `plegmatic explain` would else open
 // 250 of them, 65 for the languages of an error nobody sees. bin/ takes it where it is no older than the build. Not minified: a stack trace
-// names functions and lines that are there to read, each under the name of its file.
-import { readFileSync, rmSync } from 'node:fs';
+// names functions and lines that are there to read, each under the name of its file. Beside it lies V8's code of the functions that an
+// explanation calls, so that no start compiles them again.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { codeFile, loadBundled } from '../bin/bundled.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { dependencies } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
@@ -16,16 +19,31 @@ rmSync(outdir, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
   entryPoints: ['dist/src/cli.js'],
-  outdir,
+  outfile: `${outdir}/cli.cjs`,
   bundle: true,
-  splitting: true,
-  format: 'esm',
+  format: 'cjs',
   platform: 'node',
   target: 'node20.19',
+  charset: 'ascii',
+  legalComments: 'none',
   external: Object.keys(dependencies).filter((name) => !WITHIN.includes(name)),
-  // yaml is CommonJS and asks for its platform's modules when it is first used.
-  banner: {
-    js: "import { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);",
-  },
+  define: { 'import.meta.url': 'bundleUrl' },
+  banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
   logLevel: 'warning',
 });
+
+/** Lines in the wrappings that logs wear most, around two errors: what reading them calls is what others will call. */
+const LOG = [
+  'Mar 01 10:11:12 node-1 kubelet[711]: E0301 10:11:12.123456     711 pod_workers.go:191] "Error syncing pod" err="rpc error: code = Unknown"',
+  'time="2024-03-01T10:11:12.123456789Z" level=error msg="stream copy error: reading from a closed fifo" id=4f0c9a1b2c3d',
+  '[123456.789012] INFO: task runc:[1:CHILD]:4711 blocked for more than 120 seconds.',
+  '2024-03-01T10:11:12.123456789Z stderr F OCI runtime exec failed: exec failed: EOF: unknown',
+].join('\n');
+const { script, exports } = loadBundled();
+// Once as a file of today's knowledge is read, once as it is remembered.
+for (const how of [[], ['--json']]) {
+  const io = { env: {}, stdin: Readable.from([LOG]), print() {}, complain() {}, progress() {}, columns: 100 };
+  const code = await exports.run(['explain', ...how], io);
+  if (code !== 0) throw new Error(`the bundled commands do not know the log above: exit ${code}`);
+}
+writeFileSync(codeFile, script.createCachedData());

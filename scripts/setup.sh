@@ -21,8 +21,6 @@ fi
 if [ ! -f dist/.built ] || [ -n "$(find src handlers playground bench test scripts/bundle.mjs tsconfig.json package-lock.json -newer dist/.built \( -name '*.ts' -o -name '*.json' -o -name '*.mjs' \) -print 2>/dev/null | head -n 1)" ]; then
   say 'building'
   npm run --silent build >&2 || stop 'the build failed, see above'
-  # Reading the knowledge once leaves what follows from it beside the program; later starts take a third of the time.
-  node bin/plegmatic.js knowledge list >/dev/null 2>&1 || true
   touch dist/.built
 fi
 

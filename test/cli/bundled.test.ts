@@ -9,7 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), 'plegmatic-bin-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What an installation with these files runs; each has the second it was written. */
-function runs(written: { readonly built: number; readonly bundled?: number }): string {
+function runs(written: { readonly built: number; readonly bundled?: number; readonly code?: string }): string {
   const dist = join(folder, String(Object.values(written)), 'dist/src');
   mkdirSync(join(dist, 'bundled'), { recursive: true });
   const put = (name: string, text: string, seconds: number): void => {
@@ -19,7 +19,9 @@ function runs(written: { readonly built: number; readonly bundled?: number }): s
   const saying = (word: string): string => `export const run = () => { console.log('${word}'); return 0; };\n`;
   put('cli.js', saying('files'), written.built);
   put('tsconfig.tsbuildinfo', '{}', written.built);
-  if (written.bundled !== undefined) put('bundled/cli.js', saying('bundled'), written.bundled);
+  if (written.bundled !== undefined)
+    put('bundled/cli.cjs', saying('bundled').replace('export const run', 'exports.run'), written.bundled);
+  if (written.code !== undefined) put('bundled/cli.code', written.code, written.built);
   const root = join(dist, '../..');
   writeFileSync(join(root, 'package.json'), '{"type": "module"}');
   cpSync(fileURLToPath(new URL('../../bin', import.meta.url)), join(root, 'bin'), { recursive: true });
@@ -37,6 +39,10 @@ describe('bin/plegmatic.js', () => {
 
   it('leaves them where the program was built again since', () => {
     expect(runs({ built: 1002, bundled: 1001 })).toBe('files');
+  });
+
+  it('compiles them itself where the compiled code beside them is of another Node.js', () => {
+    expect(runs({ built: 1000, bundled: 1001, code: 'of another one' })).toBe('bundled');
   });
 
   it('does without them', () => {

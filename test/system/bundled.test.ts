@@ -19,9 +19,14 @@ function said(cli: string, input: string): string {
   return stdout + stderr;
 }
 
+it('has the compiled code of its functions, which this Node.js takes', async () => {
+  const { loadBundled } = await import(new URL('../../bin/bundled.js', import.meta.url).href);
+  expect(loadBundled().script.cachedDataRejected).toBe(false);
+});
+
 it('says the same from the bundle as from the compiled files', () => {
-  expect(existsSync(dist('bundled/cli.js')), 'npm run build makes it').toBe(true);
-  const bundled = said(dist('bundled/cli.js'), LOG);
+  expect(existsSync(dist('bundled/cli.cjs')), 'npm run build makes it').toBe(true);
+  const bundled = said(dist('bundled/cli.cjs'), LOG);
   expect(JSON.parse(bundled).diagnoses[0].verdicts[0].id).toBe('runc-state-json-eof-race');
   expect(bundled).toBe(said(dist('cli.js'), LOG));
 });
