@@ -20,7 +20,7 @@ export function isBundled() {
  * @returns the script and what the bundle exports.
  */
 export function loadBundled() {
-  // The bundler writes ASCII: nothing has to be decoded.
+  // The build writes ASCII: nothing has to be decoded.
   const source = `(function (exports, require, module, __filename) {${readFileSync(file, 'latin1')}\n})`;
   const script = new Script(source, {
     filename: file,

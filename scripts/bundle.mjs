@@ -2,7 +2,7 @@
 // 250 of them, 65 for the languages of an error nobody sees. bin/ takes it where it is no older than the build. Not minified: a stack trace
 // names functions and lines that are there to read, each under the name of its file. Beside it lies V8's code of the functions that an
 // explanation calls, so that no start compiles them again.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -16,21 +16,27 @@ const WITHIN = ['re2js', 'yaml', 'zod'];
 // One folder below dist/src, as the rooms are: what they find beside themselves is found from here too.
 const outdir = `${root}/dist/src/bundled`;
 rmSync(outdir, { recursive: true, force: true });
-await build({
+const { outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: ['dist/src/cli.js'],
-  outfile: `${outdir}/cli.cjs`,
+  write: false,
   bundle: true,
   format: 'cjs',
   platform: 'node',
   target: 'node20.19',
-  charset: 'ascii',
   legalComments: 'none',
   external: Object.keys(dependencies).filter((name) => !WITHIN.includes(name)),
   define: { 'import.meta.url': 'bundleUrl' },
   banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
   logLevel: 'warning',
 });
+// The bundler escapes what is beyond ASCII in strings; what it leaves stands in regular expressions, where it may be escaped, and in comments.
+const ascii = outputFiles[0].text.replace(
+  /[^\x00-\x7f]/g,
+  (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+);
+mkdirSync(outdir, { recursive: true });
+writeFileSync(`${outdir}/cli.cjs`, ascii);
 
 /** Lines in the wrappings that logs wear most, around two errors: what reading them calls is what others will call. */
 const LOG = [
