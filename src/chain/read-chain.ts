@@ -1,6 +1,7 @@
 import type { Line } from '../report/report.js';
 import { errnoIn } from './errnos.js';
 import { type ChainReading, LINKS, type Link } from './links.js';
+import { maySpeakIn } from './may-speak.js';
 import { type Found, phrasesIn } from './phrases.js';
 
 const PROGRAM_LINKS: Readonly<Record<string, Link>> = {
@@ -48,8 +49,9 @@ export function chainOf(spoken: readonly Spoken[]): ChainReading | null {
 export function spokenLines(lines: readonly Line[]): readonly Spoken[] {
   const spoken: Spoken[] = [];
   let strong = false;
+  const maySpeak = maySpeakIn(lines);
   for (const line of lines) {
-    if (line.text === '') continue;
+    if (line.text === '' || !maySpeak(line.text)) continue;
     const found = phrasesIn(line.text);
     if (found.length === 0) continue;
     strong ||= PROGRAM_LINKS[line.program ?? ''] !== undefined || found.some(({ phrase }) => phrase.weak !== true);

@@ -19,7 +19,9 @@ export interface Wanted {
 /** @param wanted literals of at least one character, ASCII lower case. */
 export function buildAutomaton(wanted: readonly Wanted[]): Automaton {
   const { of: classOf, count: width } = characterClasses(wanted);
-  const { table, owners } = tableOf(trieOf(wanted, classOf), width);
+  const trie = trieOf(wanted, classOf, width);
+  linkSuffixes(trie, width);
+  const { table, owners } = trie;
 
   return {
     scan(text, found) {
@@ -57,13 +59,69 @@ function characterClasses(wanted: readonly Wanted[]): { readonly of: Uint8Array;
   return { of, count };
 }
 
-/** States breadth first, the root first; all children of one stand together, in the order of their parents. */
+/** One row a state, one column a class. An entry is where the row of the next state begins; the root's, 0, where there is none. */
 interface Trie {
-  readonly parents: readonly number[];
-  /** The class of the character that leads to a state. */
-  readonly kinds: readonly number[];
+  readonly table: Int32Array;
   /** Whose literals end in a state. */
-  readonly owners: (readonly number[] | undefined)[];
+  readonly owners: (number[] | undefined)[];
+  /** By state: the first of its children, and the next child of its parent; 0 where there is none. */
+  readonly children: Int32Array;
+  readonly siblings: Int32Array;
+  /** The class of the character that leads to a state. */
+  readonly kinds: Uint8Array;
+}
+
+function trieOf(wanted: readonly Wanted[], classOf: Uint8Array, width: number): Trie {
+  const most = wanted.reduce((sum, { literal }) => sum + literal.length, 1);
+  // Far too long where literals begin alike; what is never written to takes no memory.
+  const table = new Int32Array(most * width);
+  const [children, siblings, kinds] = [new Int32Array(most), new Int32Array(most), new Uint8Array(most)];
+  const owners: Trie['owners'] = [undefined];
+  for (const { literal, owner } of wanted) {
+    let state = 0;
+    for (let at = 0; at < literal.length; at++) {
+      const kind = classOf[literal.charCodeAt(at)] ?? 0;
+      let next = (table[state * width + kind] ?? 0) / width;
+      if (next === 0) {
+        next = owners.push(undefined) - 1;
+        table[state * width + kind] = next * width;
+        siblings[next] = children[state] ?? 0;
+        children[state] = next;
+        kinds[next] = kind;
+      }
+      state = next;
+    }
+    const own = owners[state];
+    if (own === undefined) owners[state] = [owner];
+    else if (!own.includes(owner)) own.push(owner);
+  }
+  return { table, owners, children, siblings, kinds };
+}
+
+/**
+ * What a state has no child for, the longest suffix that is a state answers; states are visited breadth first, so its row was made before.
+ * Where a literal ends the entry becomes the complement of the row's place, so that "somebody ends here" is its sign.
+ */
+function linkSuffixes({ table, owners, children, siblings, kinds }: Trie, width: number): void {
+  const queue = new Int32Array(owners.length);
+  const suffixes = new Int32Array(owners.length);
+  let queued = 1;
+  for (let visited = 0; visited < queued; visited++) {
+    const state = queue[visited] ?? 0;
+    const row = state * width;
+    const from = (suffixes[state] ?? 0) * width;
+    if (row !== 0) table.copyWithin(row, from, from + width);
+    for (let child = children[state] ?? 0; child !== 0; child = siblings[child] ?? 0) {
+      const entry = row + (kinds[child] ?? 0);
+      const otherwise = row === 0 ? 0 : (table[entry] ?? 0);
+      const suffix = (otherwise < 0 ? ~otherwise : otherwise) / width;
+      suffixes[child] = suffix;
+      const more = owners[suffix];
+      if (more !== undefined) owners[child] = [...new Set([...(owners[child] ?? []), ...more])];
+      table[entry] = owners[child] === undefined ? child * width : ~(child * width);
+      queue[queued++] = child;
+    }
+  }
 }
 
 /** @returns each literal once, with all who asked for it. */
@@ -75,54 +133,4 @@ export function ownersByLiteral(wanted: readonly Wanted[]): ReadonlyMap<string, 
     else known.add(owner);
   }
   return owners;
-}
-
-function trieOf(wanted: readonly Wanted[], classOf: Uint8Array): Trie {
-  const ownersOf = ownersByLiteral(wanted);
-  // In order, so that literals which begin alike are neighbours: then a state is known again by looking at the one before.
-  const literals = [...ownersOf.keys()].sort();
-  const parents = [-1];
-  const kinds = [0];
-  const owners: (readonly number[] | undefined)[] = [undefined];
-  const reached = new Int32Array(literals.length);
-  const longest = literals.reduce((most, { length }) => Math.max(most, length), 0);
-  for (let depth = 0; depth < longest; depth++) {
-    for (const [index, literal] of literals.entries()) {
-      if (literal.length <= depth) continue;
-      const parent = reached[index] ?? 0;
-      const kind = classOf[literal.charCodeAt(depth)] ?? 0;
-      if (parents.at(-1) !== parent || kinds.at(-1) !== kind) {
-        parents.push(parent);
-        kinds.push(kind);
-        owners.push(undefined);
-      }
-      reached[index] = parents.length - 1;
-      if (literal.length === depth + 1) owners[parents.length - 1] = [...(ownersOf.get(literal) ?? [])];
-    }
-  }
-  return { parents, kinds, owners };
-}
-
-/**
- * One row a state, one column a class. An entry is where the next row begins, or the complement of that where a literal ends, so that
- * "somebody ends here" is its sign. What a state has no child for, the longest suffix that is a state answers: its row was made before.
- */
-function tableOf({ parents, kinds, owners }: Trie, width: number) {
-  const table = new Int32Array(parents.length * width);
-  const suffixes = new Int32Array(parents.length);
-  let child = 1;
-  for (let row = 0; row < parents.length; row++) {
-    const from = (suffixes[row] ?? 0) * width;
-    if (row !== 0) table.copyWithin(row * width, from, from + width);
-    for (; parents[child] === row; child++) {
-      const entry = row * width + (kinds[child] ?? 0);
-      const otherwise = table[entry] ?? 0;
-      const suffix = (otherwise < 0 ? ~otherwise : otherwise) / width;
-      suffixes[child] = suffix;
-      const more = owners[suffix];
-      if (more !== undefined) owners[child] = [...new Set([...(owners[child] ?? []), ...more])];
-      table[entry] = owners[child] === undefined ? child * width : ~(child * width);
-    }
-  }
-  return { table, owners };
 }

@@ -2,7 +2,7 @@ import { RE2JS } from 're2js';
 import { foldAscii } from './fold.js';
 import { readPattern } from './pattern-tree.js';
 import { rememberedRequired } from './remembered.js';
-import { type Literals, requiredLiterals } from './required.js';
+import { holdsAll, type Literals, type Need, needsOf, requiredLiterals } from './required.js';
 import { PatternError, type Tree, traitsOf } from './tree.js';
 
 /** Captures are shown and compared, never parsed further: longer ones are cut. */
@@ -65,6 +65,16 @@ export function compilePattern(source: string, options: PatternOptions = {}): Pa
     required ??= requiredLiterals(read());
     return required;
   };
+  let every: readonly Need[] | null = options.literals === false ? [] : null;
+  /**
+   * Making the engine's program takes milliseconds, and most texts that hold one literal of a pattern lack another. What each alternative needs
+   * is only read where what all of them need is there.
+   */
+  const may = (folded: string): boolean => {
+    if (!holdsAll(folded, needs())) return false;
+    every ??= needsOf(read());
+    return holdsAll(folded, every);
+  };
   let program: RE2JS | null = null;
   const ready = (): RE2JS => {
     program ??= compileEngine(source, flags);
@@ -85,8 +95,8 @@ export function compilePattern(source: string, options: PatternOptions = {}): Pa
     get required() {
       return needs();
     },
-    mayMatch: (folded) => holds(folded, needs()),
-    test: (text) => holds(foldAscii(text), needs()) && ready().test(text),
+    mayMatch: may,
+    test: (text) => may(foldAscii(text)) && ready().test(text),
     find(text, from = 0) {
       const matcher = ready().matcher(text);
       if (!matcher.find(from)) return null;
@@ -99,11 +109,6 @@ export function compilePattern(source: string, options: PatternOptions = {}): Pa
     },
     prepare: () => void ready(),
   };
-}
-
-/** Making the engine's program takes milliseconds, and most texts that hold one literal of a pattern lack another. */
-function holds(folded: string, required: readonly Literals[]): boolean {
-  return required.every((literals) => literals.some((literal) => folded.includes(literal)));
 }
 
 /** Programs by flags and source. One pattern is asked for by the check of its file, by that of its cases, and again after every reload. */

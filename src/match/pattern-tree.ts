@@ -2,15 +2,20 @@ import { readClass, readEscape } from './pattern-class.js';
 import { type Cursor, PatternError, type Tree } from './tree.js';
 
 const GROUP_NAME = /^\(\?P?<([A-Za-z_][A-Za-z0-9_]*)>/;
+const LOOKAROUND = /^\(\?<?[=!]/;
 const COUNTED = /^\{(\d+)(,(\d*))?\}/;
+
+/** What may follow an atom to repeat it: `*`, `+`, `?`, `{`. */
+const SIGNS: ReadonlySet<number> = new Set([42, 43, 63, 123]);
 
 /**
  * @param source a pattern as a signature writes it.
+ * @param options `lookaround`: it may look around, as the platform's expressions can. What only looks takes no text and requires nothing.
  * @returns its tree.
  * @throws PatternError where the source uses something outside the language.
  */
-export function readPattern(source: string): Tree {
-  const cursor: Cursor = { source, at: 0 };
+export function readPattern(source: string, { lookaround = false }: { readonly lookaround?: boolean } = {}): Tree {
+  const cursor: Cursor = { source, at: 0, lookaround };
   const tree = readChoice(cursor, 0);
   if (cursor.at < source.length) throw new PatternError('a ) without its (; write \\) for the character');
   return tree;
@@ -37,6 +42,8 @@ function readSequence(cursor: Cursor, depth: number): Tree {
 }
 
 function readRepeats(cursor: Cursor, atom: Tree): Tree {
+  // Most characters are followed by another: worth a short way, for patterns are read at the start.
+  if (!SIGNS.has(cursor.source.charCodeAt(cursor.at))) return atom;
   const rest = cursor.source.slice(cursor.at, cursor.at + 24);
   const counted = COUNTED.exec(rest);
   const sign = rest[0];
@@ -72,16 +79,17 @@ function readGroup(cursor: Cursor, depth: number): Tree {
   const rest = cursor.source.slice(cursor.at, cursor.at + 80);
   const name = GROUP_NAME.exec(rest);
   const plain = rest.startsWith('(?:');
-  if (rest.startsWith('(?') && !name && !plain) {
-    if (/^\(\?<?[=!]/.test(rest))
-      throw new PatternError('lookaround is outside RE2; use `unless` for what must be absent');
+  const looks = LOOKAROUND.exec(rest)?.[0];
+  if (rest.startsWith('(?') && !name && !plain && !(looks !== undefined && cursor.lookaround)) {
+    if (looks !== undefined) throw new PatternError('lookaround is outside RE2; use `unless` for what must be absent');
     throw new PatternError(
       `the group ${rest.slice(0, 4)} is outside the language; only (?:...) and (?P<name>...) exist, flags are fields`,
     );
   }
-  cursor.at += name ? name[0].length : plain ? 3 : 1;
+  cursor.at += (looks ?? name?.[0] ?? (plain ? '(?:' : '(')).length;
   const item = readChoice(cursor, depth + 1);
   if (cursor.source[cursor.at] !== ')') throw new PatternError('a ( without its ); write \\( for the character');
   cursor.at++;
+  if (looks !== undefined) return { kind: 'empty' };
   return { kind: 'group', item, capture: plain ? null : (name?.[1] ?? true) };
 }

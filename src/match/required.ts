@@ -16,10 +16,17 @@ const CHOICES = 256;
 /** One of these is in every match: ASCII lower case and Chinese, the ASCII part of none shorter than `SHORTEST_LITERAL`. */
 export type Literals = readonly string[];
 
-/** `whole`: every text the part can match, when they are few. `sets`: of each of them, one member is in every match. */
+/** What is in a text that matches: one of these literals, or all that one of these alternatives needs. */
+export type Need = Literals | { readonly either: readonly (readonly Need[])[] };
+
+/**
+ * `whole`: every text the part can match, when they are few. `sets`: of each of them, one member is in every match. `needs`: the same
+ * alternative by alternative, where a set has but one word for each.
+ */
 interface Walk {
   readonly whole: readonly string[] | null;
   readonly sets: readonly (readonly string[])[];
+  readonly needs: readonly Need[];
 }
 
 /**
@@ -40,6 +47,22 @@ export function requiredLiterals(tree: Tree): readonly Literals[] {
   );
 }
 
+/** @returns all that is in every match, short words too: more than `requiredLiterals` tells, and no set to search a log for. */
+export function needsOf(tree: Tree): readonly Need[] {
+  const part = walk(tree);
+  return [...part.needs, ...needed(part.whole)];
+}
+
+/** @param folded a text as `foldAscii` folds it. @returns whether all of it is there. */
+export const holdsAll = (folded: string, needs: readonly Need[]): boolean =>
+  needs.every((need) =>
+    'either' in need ? need.either.some((one) => holdsAll(folded, one)) : need.some((one) => folded.includes(one)),
+  );
+
+/** Nothing where an empty text will do. */
+const needed = (literals: readonly string[] | null): readonly Need[] =>
+  literals === null || literals.length === 0 || literals.includes('') ? [] : [literals];
+
 /** Whoever holds one of `one` holds one of `other`. */
 const implies = (one: Literals, other: Literals): boolean =>
   one.every((literal) => other.some((part) => literal.includes(part)));
@@ -47,9 +70,9 @@ const implies = (one: Literals, other: Literals): boolean =>
 function walk(tree: Tree): Walk {
   switch (tree.kind) {
     case 'empty':
-      return { whole: [''], sets: [] };
+      return { whole: [''], sets: [], needs: [] };
     case 'char':
-      return { whole: listed(tree.only), sets: [] };
+      return { whole: listed(tree.only), sets: [], needs: [] };
     case 'group':
       return walk(tree.item);
     case 'choice':
@@ -74,9 +97,11 @@ function walkChoice(branches: readonly Walk[]): Walk {
   const whole = wholes.every((one) => one !== null) ? wholes.flat() : null;
   const bests = branches.map(bestOf);
   const best = bests.every((one) => one !== null) ? bests.flat() : null;
+  const either = branches.map((branch) => [...branch.needs, ...needed(branch.whole)]);
   return {
     whole: whole !== null && whole.length <= SPELLINGS ? whole : null,
     sets: best !== null && best.length <= CHOICES ? [best] : [],
+    needs: whole === null && either.every(({ length }) => length > 0) ? [{ either }] : [],
   };
 }
 
@@ -86,6 +111,7 @@ function walkSequence(parts: readonly Tree[]): Walk {
   let run: readonly string[] = [''];
   let entire = true;
   const sets: (readonly string[])[] = [];
+  const needs: Need[] = [];
   for (const part of parts) {
     const plain = run.length === 1 ? plainCharacter(part) : null;
     if (plain !== null) {
@@ -100,10 +126,12 @@ function walkSequence(parts: readonly Tree[]): Walk {
     }
     entire = false;
     sets.push(run, ...item.sets, item.whole ?? []);
+    needs.push(...needed(run), ...item.needs);
     // A part too wide to multiply out may still start the next run.
     run = item.whole ?? [''];
   }
-  return { whole: entire ? run : null, sets: [...sets, run] };
+  if (!entire) needs.push(...needed(run));
+  return { whole: entire ? run : null, sets: [...sets, run], needs };
 }
 
 /** Most parts are one plain character: worth a short way, for the time it takes to start. */
@@ -115,12 +143,16 @@ function plainCharacter(part: Tree): string | null {
 function walkRepeat(item: Walk, min: number, max: number): Walk {
   if (min === 0) {
     const optional = max === 1 && item.whole !== null && item.whole.length < SPELLINGS ? ['', ...item.whole] : null;
-    return { whole: optional, sets: [] };
+    return { whole: optional, sets: [], needs: [] };
   }
   let once: readonly string[] | null = item.whole;
   for (let turn = 1; turn < min && once !== null && turn < 64; turn++) once = product(once, item.whole ?? []);
   const sets = [once ?? [], item.whole ?? [], ...item.sets];
-  return { whole: min === max && min <= 64 ? once : null, sets };
+  return {
+    whole: min === max && min <= 64 ? once : null,
+    sets,
+    needs: [...item.needs, ...needed(once ?? item.whole)],
+  };
 }
 
 function product(left: readonly string[], right: readonly string[]): readonly string[] | null {

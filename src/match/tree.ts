@@ -21,6 +21,8 @@ export class PatternError extends Error {
 export interface Cursor {
   readonly source: string;
   at: number;
+  /** Whether the pattern may look around: our own tables of words may, signatures may not. */
+  readonly lookaround: boolean;
 }
 
 /** What the parts of a pattern say about the whole. */

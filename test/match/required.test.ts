@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compilePattern } from '../../src/match/compile.js';
+import { readPattern } from '../../src/match/pattern-tree.js';
+import { requiredLiterals } from '../../src/match/required.js';
 
 const TABLE: readonly (readonly [string, readonly string[] | null])[] = [
   ['PLEG is not healthy: .* ago', ['pleg is not healthy: ']],
@@ -98,4 +100,25 @@ describe('compilePattern', () => {
     expect(compilePattern('^second$').test('first\nsecond')).toBe(false);
     expect(compilePattern('^second$', { acrossLines: true }).test('first\nsecond')).toBe(true);
   });
+});
+
+describe('whether a pattern may match', () => {
+  const ANSWERS: readonly (readonly [string, string, boolean])[] = [
+    ['lost lease .*of pod|shim died: no', 'of pod lost: no', false],
+    ['lost lease .*of pod|shim died: no', 'shim died: no such file', true],
+    ['runc (?:init (?:x \\d+ hangs|y)|exec): done', 'runc init x 4: done', false],
+    ['runc (?:init (?:x \\d+ hangs|y)|exec): done', 'runc exec: done', true],
+    ['(?:mount \\S+ busy|umount \\S+ gone){1,2} at (?:[a-z]+ or \\d+|end)', 'mount /x busy at x', false],
+    ['(?:mount \\S+ busy|umount \\S+ gone){1,2} at (?:[a-z]+ or \\d+|end)', 'mount /x busy at x or 4', true],
+    ['(?:(?:a \\d b|c \\d d) )?shim', 'shim', true],
+    ['xid (?:\\d+ of x|79)', 'xid 48', false],
+  ];
+  it.each(ANSWERS)('%s, asked of %s: %s', (pattern, text, may) => {
+    expect(compilePattern(pattern).mayMatch(text)).toBe(may);
+  });
+});
+
+it('a pattern that looks around requires what it takes, not what it looks at', () => {
+  const tree = readPattern('(?<!runtime )\\bexec failed: (?!EOF|timeout)(?=.{0,80}command)\\w+', { lookaround: true });
+  expect(requiredLiterals(tree)).toEqual([['exec failed: ']]);
 });
