@@ -13,32 +13,42 @@ export interface Asked {
 /** How patterns are asked: see PatternOptions. */
 export type Way = Pick<PatternOptions, 'literals'>;
 
-/** @returns the symptom with its patterns. @throws PatternError when a pattern is outside the language. */
-export function askedOf(signature: Signature, symptom: Symptom, way: Way = {}): Asked {
-  const options = { ...way, ignoreCase: symptom.ignore_case, acrossLines: symptom.across_lines };
-  const { unless: source } = symptom;
-  let unless: Pattern | null = null;
-  return {
-    signature,
-    symptom,
-    pattern: compilePattern(symptom.pattern, options),
-    // Most are never asked, and reading one takes as long as asking it.
-    get unless() {
-      if (source === undefined) return null;
-      unless ??= compilePattern(source, options);
-      return unless;
-    },
-  };
+class AskedSymptom implements Asked {
+  readonly signature: Signature;
+  readonly symptom: Symptom;
+  readonly pattern: Pattern;
+  readonly #options: PatternOptions;
+  #unless: Pattern | null = null;
+
+  constructor(signature: Signature, symptom: Symptom, way: Way) {
+    this.signature = signature;
+    this.symptom = symptom;
+    this.#options = { ...way, ignoreCase: symptom.ignore_case, acrossLines: symptom.across_lines };
+    this.pattern = compilePattern(symptom.pattern, this.#options);
+  }
+
+  /** Most are never asked, and reading one takes as long as asking it. */
+  get unless(): Pattern | null {
+    const { unless } = this.symptom;
+    if (unless === undefined) return null;
+    this.#unless ??= compilePattern(unless, this.#options);
+    return this.#unless;
+  }
 }
 
-/** Every symptom that may be seen, in the order of the files. What is withdrawn asks nothing any more. */
+/**
+ * Every symptom that may be seen, in the order of the files. What is withdrawn asks nothing any more.
+ * @throws PatternError when a pattern is outside the language.
+ */
 export function everyAsked(signatures: readonly Signature[], way: Way = {}): readonly Asked[] {
   return signatures
     .filter((signature) => signature.status !== 'withdrawn')
-    .flatMap((signature) => signature.symptoms.map((symptom) => askedOf(signature, symptom, way)));
+    .flatMap((signature) => signature.symptoms.map((symptom) => new AskedSymptom(signature, symptom, way)));
 }
 
 /** @returns one flag per symptom: 1 where it counts in this place. */
 export function countsIn(asked: readonly Asked[], place: Place): Uint8Array {
-  return Uint8Array.from(asked, ({ symptom }) => (symptom.in.includes(place) ? 1 : 0));
+  const counts = new Uint8Array(asked.length);
+  for (const [index, { symptom }] of asked.entries()) if (symptom.in.includes(place)) counts[index] = 1;
+  return counts;
 }

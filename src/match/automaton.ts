@@ -123,14 +123,3 @@ function linkSuffixes({ table, owners, children, siblings, kinds }: Trie, width:
     }
   }
 }
-
-/** @returns each literal once, with all who asked for it. */
-export function ownersByLiteral(wanted: readonly Wanted[]): ReadonlyMap<string, ReadonlySet<number>> {
-  const owners = new Map<string, Set<number>>();
-  for (const { literal, owner } of wanted) {
-    const known = owners.get(literal);
-    if (known === undefined) owners.set(literal, new Set([owner]));
-    else known.add(owner);
-  }
-  return owners;
-}

@@ -3,7 +3,7 @@ import { foldAscii } from './fold.js';
 import { readPattern } from './pattern-tree.js';
 import { rememberedRequired } from './remembered.js';
 import { holdsAll, type Literals, type Need, needsOf, requiredLiterals } from './required.js';
-import { PatternError, type Tree, traitsOf } from './tree.js';
+import { PatternError, type Traits, type Tree, traitsOf } from './tree.js';
 
 /** Captures are shown and compared, never parsed further: longer ones are cut. */
 const CAPTURE_CHARACTERS = 200;
@@ -47,68 +47,86 @@ export interface PatternOptions {
  * @returns the pattern; the engine's program is made at the first question, because most patterns are never asked one.
  * @throws PatternError where the language does not have what the source uses.
  */
-export function compilePattern(source: string, options: PatternOptions = {}): Pattern {
-  let required = options.literals === false ? [] : rememberedRequired(source);
-  // A pattern whose literals are remembered was read without a problem before; most are never asked anything else.
-  let tree = required === undefined ? readPattern(source) : null;
-  let traits: ReturnType<typeof traitsOf> | null = null;
-  const read = (): Tree => {
-    tree ??= readPattern(source);
-    return tree;
-  };
-  const known = (): ReturnType<typeof traitsOf> => {
-    traits ??= traitsOf(read());
-    return traits;
-  };
-  const flags = (options.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0) | (options.acrossLines ? RE2JS.MULTILINE : 0);
-  const needs = (): readonly Literals[] => {
-    required ??= requiredLiterals(read());
-    return required;
-  };
-  let every: readonly Need[] | null = options.literals === false ? [] : null;
+export const compilePattern = (source: string, options: PatternOptions = {}): Pattern =>
+  new LazyPattern(source, options);
+
+/** A class, since thousands are made at every start and most are only asked what they require. */
+class LazyPattern implements Pattern {
+  readonly source: string;
+  readonly #flags: number;
+  #required: readonly Literals[] | undefined;
+  #needs: readonly Need[] | null = null;
+  #tree: Tree | null = null;
+  #traits: Traits | null = null;
+  #program: RE2JS | null = null;
+
+  constructor(source: string, { ignoreCase, acrossLines, literals }: PatternOptions) {
+    this.source = source;
+    this.#flags = (ignoreCase ? RE2JS.CASE_INSENSITIVE : 0) | (acrossLines ? RE2JS.MULTILINE : 0);
+    if (literals === false) this.#needs = this.#required = [];
+    else this.#required = rememberedRequired(source);
+    // A pattern whose literals are remembered was read without a problem before.
+    if (this.#required === undefined) this.#tree = readPattern(source);
+  }
+
+  get names() {
+    return this.#known().names;
+  }
+  get unnamed() {
+    return this.#known().unnamed;
+  }
+  get anchors() {
+    const { start, end } = this.#known();
+    return { start, end };
+  }
+  get required() {
+    this.#required ??= requiredLiterals(this.#read());
+    return this.#required;
+  }
+
   /**
-   * Making the engine's program takes milliseconds, and most texts that hold one literal of a pattern lack another. What each alternative needs
-   * is only read where what all of them need is there.
+   * Making the engine's program takes milliseconds, and most texts that hold one literal of a pattern lack another. What each alternative
+   * needs is only read where what all of them need is there.
    */
-  const may = (folded: string): boolean => {
-    if (!holdsAll(folded, needs())) return false;
-    every ??= needsOf(read());
-    return holdsAll(folded, every);
-  };
-  let program: RE2JS | null = null;
-  const ready = (): RE2JS => {
-    program ??= compileEngine(source, flags);
-    return program;
-  };
-  return {
-    source,
-    get names() {
-      return known().names;
-    },
-    get unnamed() {
-      return known().unnamed;
-    },
-    get anchors() {
-      const { start, end } = known();
-      return { start, end };
-    },
-    get required() {
-      return needs();
-    },
-    mayMatch: may,
-    test: (text) => may(foldAscii(text)) && ready().test(text),
-    find(text, from = 0) {
-      const matcher = ready().matcher(text);
-      if (!matcher.find(from)) return null;
-      const captures: Record<string, string> = {};
-      for (const name of known().names) {
-        const value = matcher.group(name);
-        if (value !== null && value !== undefined) captures[name] = value.slice(0, CAPTURE_CHARACTERS);
-      }
-      return { start: matcher.start(), end: matcher.end(), captures };
-    },
-    prepare: () => void ready(),
-  };
+  mayMatch(folded: string): boolean {
+    if (!holdsAll(folded, this.required)) return false;
+    this.#needs ??= needsOf(this.#read());
+    return holdsAll(folded, this.#needs);
+  }
+
+  test(text: string): boolean {
+    return this.mayMatch(foldAscii(text)) && this.#ready().test(text);
+  }
+
+  find(text: string, from = 0): Found | null {
+    const matcher = this.#ready().matcher(text);
+    if (!matcher.find(from)) return null;
+    const captures: Record<string, string> = {};
+    for (const name of this.names) {
+      const value = matcher.group(name);
+      if (value !== null && value !== undefined) captures[name] = value.slice(0, CAPTURE_CHARACTERS);
+    }
+    return { start: matcher.start(), end: matcher.end(), captures };
+  }
+
+  prepare(): void {
+    this.#ready();
+  }
+
+  #read(): Tree {
+    this.#tree ??= readPattern(this.source);
+    return this.#tree;
+  }
+
+  #known(): Traits {
+    this.#traits ??= traitsOf(this.#read());
+    return this.#traits;
+  }
+
+  #ready(): RE2JS {
+    this.#program ??= compileEngine(this.source, this.#flags);
+    return this.#program;
+  }
 }
 
 /** Programs by flags and source. One pattern is asked for by the check of its file, by that of its cases, and again after every reload. */

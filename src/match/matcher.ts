@@ -1,6 +1,7 @@
 import type { Line, Place } from '../report/report.js';
 import type { Signature } from '../signatures/signature.js';
 import { type Asked, countsIn, everyAsked, type Way } from './asked.js';
+import type { Wanted } from './automaton.js';
 import type { Found } from './compile.js';
 import { type Confirm, confirmer } from './confirm.js';
 import { foldAscii } from './fold.js';
@@ -26,12 +27,8 @@ export interface Matcher {
  */
 export function buildMatcher(signatures: readonly Signature[], options: Way = {}): Matcher {
   const asked = everyAsked(signatures, options);
-  const always = asked.flatMap(({ pattern }, index) => (pattern.required.length === 0 ? [index] : []));
-  const scanFor = scanner(
-    asked.flatMap(({ pattern }, owner) =>
-      (pattern.required[0] ?? []).map((literal) => ({ literal: tailOf(literal), owner })),
-    ),
-  );
+  const always = [...asked.keys()].filter((owner) => asked[owner]?.pattern.required.length === 0);
+  const scanFor = scanner(wantedOf(asked));
   const inPlace = new Map<Place, Uint8Array>();
   let gate: ((text: string) => boolean) | null = null;
 
@@ -55,6 +52,13 @@ export function buildMatcher(signatures: readonly Signature[], options: Way = {}
       return search.hits();
     },
   };
+}
+
+function wantedOf(asked: readonly Asked[]): readonly Wanted[] {
+  const wanted: Wanted[] = [];
+  for (const [owner, { pattern }] of asked.entries())
+    for (const literal of pattern.required[0] ?? []) wanted.push({ literal: tailOf(literal), owner });
+  return wanted;
 }
 
 /** What one walk over lines gathers. */

@@ -1,4 +1,4 @@
-import { type Automaton, buildAutomaton, ownersByLiteral, type Wanted } from './automaton.js';
+import { type Automaton, buildAutomaton, type Wanted } from './automaton.js';
 import { foldAscii } from './fold.js';
 import { soughtOf } from './required.js';
 
@@ -23,7 +23,6 @@ export const tailOf = (literal: string): string => soughtOf(literal).slice(-LONG
  */
 export function scanner(wanted: readonly Wanted[]): (lines: readonly { readonly text: string }[]) => Automaton['scan'] {
   let automaton: Automaton | null = null;
-  let owners: ReturnType<typeof ownersByLiteral> | null = null;
   let seen = 0;
   return (lines) => {
     for (const { text } of lines) {
@@ -34,20 +33,14 @@ export function scanner(wanted: readonly Wanted[]): (lines: readonly { readonly 
       automaton ??= buildAutomaton(wanted);
       return automaton.scan;
     }
-    const known = owners ?? ownersByLiteral(wanted);
-    owners = known;
-    return (text, found) => scanOneByOne(known, text, found);
+    return (text, found) => scanOneByOne(wanted, text, found);
   };
 }
 
-function scanOneByOne(
-  ownersOf: ReturnType<typeof ownersByLiteral>,
-  text: string,
-  found: (owner: number, end: number) => boolean,
-): void {
+/** A literal that several ask for is looked for as often: putting them together would take as long as thirty lines. */
+function scanOneByOne(wanted: readonly Wanted[], text: string, found: (owner: number, end: number) => boolean): void {
   const folded = foldAscii(text);
-  for (const [literal, owners] of ownersOf) {
+  for (const { literal, owner } of wanted)
     for (let at = folded.indexOf(literal); at !== -1; at = folded.indexOf(literal, at + 1))
-      for (const owner of owners) if (found(owner, at + literal.length)) return;
-  }
+      if (found(owner, at + literal.length)) return;
 }

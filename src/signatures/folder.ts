@@ -1,5 +1,5 @@
 import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Problem } from './problem.js';
 import type { Source } from './source.js';
@@ -34,28 +34,38 @@ export function knowledgeFiles(dirs: readonly string[], kind: Kind): KnowledgeFi
   const sources: Source[] = [];
   const problems: Problem[] = [];
   // A folder given twice, or one inside another, has each file once.
-  const paths = new Map(dirs.flatMap((dir) => pathsIn(dir, kind, problems)).map((path) => [resolve(path), path]));
-  for (const path of paths.values()) {
-    const file = shown(path);
+  const files = new Map(dirs.flatMap((dir) => filesIn(dir, kind, problems)).map((file) => [file.path, file.shown]));
+  for (const [path, file] of files) {
     try {
       sources.push({ file, text: readFileSync(path, 'utf8') });
     } catch (error) {
       // Gone since it was listed, or a folder with a file's name: no knowledge file either way.
-      if (!['ENOENT', 'EISDIR'].includes(codeOf(error))) problems.push(unreadable(path, error));
+      if (!['ENOENT', 'EISDIR'].includes(codeOf(error))) problems.push(unreadable(file, error));
     }
   }
   return { sources, problems };
 }
 
-function pathsIn(dir: string, kind: Kind, problems: Problem[]): readonly string[] {
+interface KnowledgeFile {
+  /** From the root. */
+  readonly path: string;
+  readonly shown: string;
+}
+
+function filesIn(dir: string, kind: Kind, problems: Problem[]): readonly KnowledgeFile[] {
   if (!existsSync(dir)) return [];
+  // Hundreds of files: what is true of the folder is not asked of each.
+  const root = join(resolve(dir), sep);
+  const near = relative('.', dir);
+  const given = near.startsWith('..') ? join(dir, sep) : near === '' ? '' : join(near, sep);
+  const holdsUs = resolve('.').startsWith(root);
   try {
     return [...namesIn(dir)]
       .filter((name) => kindOf(name) === kind)
       .sort()
-      .map((name) => join(dir, name));
+      .map((name) => ({ path: root + name, shown: holdsUs ? shown(join(dir, name)) : given + name }));
   } catch (error) {
-    problems.push(unreadable(dir, error));
+    problems.push(unreadable(shown(dir), error));
     return [];
   }
 }
@@ -64,7 +74,7 @@ function pathsIn(dir: string, kind: Kind, problems: Problem[]): readonly string[
 function* namesIn(dir: string, below = ''): Generator<string> {
   for (const entry of readdirSync(join(dir, below), { withFileTypes: true })) {
     if (entry.name.startsWith('.')) continue;
-    const name = join(below, entry.name);
+    const name = below === '' ? entry.name : `${below}${sep}${entry.name}`;
     if (isFolder(entry, join(dir, name))) yield* namesIn(dir, name);
     else yield name;
   }
@@ -76,8 +86,8 @@ const isFolder = (entry: Dirent, path: string): boolean =>
 
 const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code);
 
-const unreadable = (path: string, error: unknown): Problem => ({
-  file: shown(path),
+const unreadable = (file: string, error: unknown): Problem => ({
+  file,
   line: 1,
   message: `it could not be read (${codeOf(error)})`,
   fix: 'let the user that plegmatic runs as read it',

@@ -85,7 +85,8 @@ interface ReadSignature {
 function readSignature(source: Source, cache: ParsedCache<Remembered>): ReadSignature {
   const before = cache.get(source.text);
   if (before !== undefined) {
-    for (const [pattern, required] of Object.entries(before.required)) rememberRequired(pattern, required);
+    for (const [at, { pattern }] of before.signature.symptoms.entries())
+      rememberRequired(pattern, before.required[at] ?? []);
     return { value: remember(before.signature, source), problems: [] };
   }
   const { value, problems } = readFile(source, signatureSchema);
@@ -96,7 +97,7 @@ function readSignature(source: Source, cache: ParsedCache<Remembered>): ReadSign
 }
 
 const requiredOf = ({ symptoms }: Signature): Remembered['required'] =>
-  Object.fromEntries(symptoms.map(({ pattern }) => [pattern, compilePattern(pattern).required]));
+  symptoms.map(({ pattern }) => compilePattern(pattern).required);
 
 function idProblems(signature: Signature, source: Source, taken: ReadonlyMap<string, string>): readonly Problem[] {
   const { id, aliases } = signature;

@@ -6,7 +6,7 @@ import { openParsedCache } from '../../src/signatures/parsed-cache.js';
 import { signatureOf } from '../match/made.js';
 
 describe('openParsedCache', () => {
-  const remembered = { signature: signatureOf(), required: { 'boo+m': [['boo']] } };
+  const remembered = { signature: signatureOf(), required: [[['boo']]] };
 
   function place(stamp = 'one build') {
     const folder = mkdtempSync(join(tmpdir(), 'cache-'));
