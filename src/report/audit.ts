@@ -31,9 +31,11 @@ const LONGEST = 8192;
 
 const STAMP = /audit\((\d{9,11}\.\d{1,6}):(\d{1,20})\)/;
 
+const stampOf = (text: string) => (text.includes('audit(') ? STAMP.exec(text.slice(0, 400)) : null);
+
 /** An audit record in: its time, and the text with a hex proctitle made readable. Undefined for any other line. */
 export function auditRecord(text: string): { text: string; time?: string } | undefined {
-  const stamp = STAMP.exec(text.slice(0, 400));
+  const stamp = stampOf(text);
   const at = text.indexOf('proctitle=');
   const hex = at < 0 ? null : /^[0-9A-Fa-f]{8,}(?=\s|$)/.exec(text.slice(at + 10, at + 10 + LONGEST));
   if (stamp === null && hex === null) return undefined;
@@ -63,7 +65,7 @@ const SIGNALS: Readonly<Record<string, number>> = {
 export function auditKills(lines: readonly Line[]): AuditKill[] {
   const events = new Map<string, string[]>();
   for (const { text } of lines) {
-    const serial = STAMP.exec(text.slice(0, 400))?.[0];
+    const serial = stampOf(text)?.[0];
     if (serial === undefined) continue;
     const records = events.get(serial);
     if (records === undefined) events.set(serial, [text]);

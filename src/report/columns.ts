@@ -1,4 +1,4 @@
-import { beginsAnew } from './fresh.js';
+import { beginningOf, beginsError, beginsFresh } from './fresh.js';
 
 /** What the width of a screen says about the end of a line. */
 export interface End {
@@ -102,9 +102,10 @@ function blockOf(raws: readonly string[], texts: readonly string[], from: number
   for (let at = from; at < to; at++) left = Math.min(left, indentOf(texts[at] ?? ''));
   const rows: Row[] = [];
   for (let at = from; at < to; at++) {
-    const text = texts[at] ?? '';
     const raw = raws[at] ?? '';
-    const trailing = Math.min(1, raw.length - raw.trimEnd().length);
+    const pasted = raw.trimEnd().length;
+    const trailing = Math.min(1, raw.length - pasted);
+    const text = texts[at] ?? '';
     const indent = indentOf(text) - left;
     const content = text.trim();
     const space = content.indexOf(' ');
@@ -112,7 +113,7 @@ function blockOf(raws: readonly string[], texts: readonly string[], from: number
       indent,
       columns: indent + content.length + trailing,
       content: content.length + trailing,
-      pasted: raw.trimEnd().length + trailing,
+      pasted: pasted + trailing,
       first: space < 0 ? content.length : space,
       text: content,
       oneWord: space < 0,
@@ -133,20 +134,23 @@ function blockOf(raws: readonly string[], texts: readonly string[], from: number
   };
 }
 
-/** What rows of one kind share: their first characters, whatever the numbers in them. */
-export const beginningOf = (text: string): string => text.slice(0, 12).replace(/\d/g, '0');
-
-const indentOf = (text: string): number => text.length - text.trimStart().length;
+function indentOf(text: string): number {
+  const first = text.charCodeAt(0);
+  return first > 32 && first < 128 ? 0 : text.length - text.trimStart().length;
+}
 
 function widthOf(rows: readonly Row[], lengthOf: (row: Row) => number): Width {
-  const most = rows.reduce((longest, row) => Math.max(longest, lengthOf(row)), 0);
+  let most = 0;
+  for (const row of rows) most = Math.max(most, lengthOf(row));
   // Rows of one kind begin alike and are of one length without any screen.
-  const beginnings = new Set(rows.filter((row) => lengthOf(row) === most).map((row) => beginningOf(row.text)));
+  const beginnings = new Set<string>();
+  for (const row of rows) if (lengthOf(row) === most) beginnings.add(beginningOf(row.text));
   return { most, times: beginnings.size };
 }
 
 function endOf(row: Row, next: Row, block: Block): End | undefined {
   const { cut, folded } = endsOf(row, next, block);
+  if (!cut && folded === undefined) return undefined;
   const { cuts, folds } = block.votes;
   const alone = isLongest(row, block) && cuts + folds < 2;
   // A width that cuts cuts every line; a width that folds ends one in eight at its last column by chance.
@@ -159,11 +163,12 @@ const isLongest = (row: Row, { columns, content }: Widths): boolean =>
 
 /** What the two lengths of a row say, each against the longest of its block. */
 function endsOf(row: Row, next: Row, block: Widths) {
+  // Nearly every row of a log: worth a way without lists.
+  if (isShort(row.columns, next, block.columns) && isShort(row.content, next, block.content)) return SHORT;
   const full = [
     { length: row.columns, width: block.columns },
     { length: row.content, width: block.content },
-  ].filter(({ length, width }) => width.most >= NARROWEST && length + 1 + next.first > width.most);
-  if (full.length === 0) return SHORT;
+  ].filter(({ length, width }) => !isShort(length, next, width));
   const hangs = row.indent === 0 && next.indent >= 2 ? next.indent : 0;
   const screen = SCREENS.has(row.pasted) || SCREENS.has(row.pasted + hangs);
   const cut = full.some(({ length, width }) => length === width.most && (width.times > 1 || screen));
@@ -174,7 +179,11 @@ function endsOf(row: Row, next: Row, block: Widths) {
   return { cut, folded: { sure: usual } };
 }
 
-/** There was room for the next word: no width ended this row. */
+/** There was room for the next word, or no width. */
+const isShort = (length: number, next: Row, { most }: Width): boolean =>
+  most < NARROWEST || length + 1 + next.first <= most;
+
+/** No width ended this row. */
 const SHORT = { cut: false, folded: undefined };
 
 /** How many rows end at the last column, and how many before it for want of room for the next word. A single long word is cut either way. */
@@ -185,7 +194,7 @@ function votesOf(rows: readonly Row[], block: Widths): Block['votes'] {
     const next = rows[index + 1];
     if (next === undefined || row.oneWord) return;
     const { cut, folded } = endsOf(row, next, block);
-    if ((!cut && folded === undefined) || beginsAnew(next.text, false)) return;
+    if ((!cut && folded === undefined) || beginsFresh(next.text) || beginsError(next.text)) return;
     if (cut) cuts++;
     else folds++;
   });

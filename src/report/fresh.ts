@@ -20,11 +20,29 @@ const FRESH = new RegExp(
 /** These begin an error of their own, unless a quoted value is still open. */
 const ERROR = /^(?:Error|ERROR|Failed|FATAL)/;
 
-/** True where a log record begins for certain: no width can make it the rest of the line before. */
-export const beginsRecord = (line: string): boolean => STAMP.test(line.slice(0, 320));
+/** True where a log record begins for certain: no width can make it the rest of the line before. Looks at some hundred characters, as all here. */
+export const beginsRecord = (line: string): boolean => STAMP.test(line);
 
 /** True where a line looks like the first of something, whatever stands before it. */
-export const beginsFresh = (line: string): boolean => FRESH.test(line.slice(0, 320));
+export const beginsFresh = (line: string): boolean => FRESH.test(line);
 
-/** True where something of its own probably begins. @param open whether the line before left a quoted value open */
-export const beginsAnew = (line: string, open: boolean): boolean => beginsFresh(line) || (!open && ERROR.test(line));
+/** True where an error of its own begins, unless the line before goes on. */
+export const beginsError = (line: string): boolean => ERROR.test(line);
+
+/** What rows of one kind share: their first characters, whatever the numbers in them. */
+export const beginningOf = (text: string): string => text.slice(0, BEGINNING).replace(/\d/g, '0');
+const BEGINNING = 12;
+
+/** True where two lines have one beginning. */
+export function beginAlike(one: string, other: string): boolean {
+  const length = Math.min(one.length, BEGINNING);
+  if (length !== Math.min(other.length, BEGINNING)) return false;
+  for (let at = 0; at < length; at++) {
+    const a = one.charCodeAt(at);
+    const b = other.charCodeAt(at);
+    if (a !== b && !(isDigit(a) && isDigit(b))) return false;
+  }
+  return true;
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;

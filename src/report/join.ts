@@ -1,5 +1,5 @@
-import { beginningOf, type Columns, columnsOf, type End } from './columns.js';
-import { beginsAnew, beginsFresh, beginsRecord } from './fresh.js';
+import { type Columns, columnsOf, type End } from './columns.js';
+import { beginAlike, beginsError, beginsFresh, beginsRecord } from './fresh.js';
 import { isPartial, stamped } from './stamped.js';
 
 /** Longest joined line and most pieces: a terminal cuts an error into a few, never a book. Keeps joining linear. */
@@ -68,13 +68,15 @@ function jointOf(text: string, at: number, raws: readonly string[], next: string
   const head = text.trimEnd();
   const open = isOpen(head);
   // Nearly every line of a log ends here: what the width says is asked of the others only.
-  if (!open && beginsFresh(tail)) return undefined;
+  const fresh = beginsFresh(tail);
+  if (!open && fresh) return undefined;
   if (!open && gaps(head.slice(-MARGIN)) > 1 && gaps(tail.slice(0, MARGIN)) > 1) return undefined;
   const end = columns.end(at);
   const goesOn = open || (end?.sure === true && /[:,]$/.test(head));
-  if (beginsAnew(tail, goesOn) && !(end?.kind === 'cut' && open)) return undefined;
+  if ((fresh || (!goesOn && beginsError(tail))) && !(end?.kind === 'cut' && open)) return undefined;
+  // Rows of one kind are often of one length: what begins as the line before begins is another row.
   if (
-    (alike(head, tail) || !isWidth(end, head, tail)) &&
+    (!isWidth(end, head, tail) || beginAlike(head, tail)) &&
     !isCut(head, tail, open || leavesOpen(head, raws[at] ?? '', tail))
   )
     return undefined;
@@ -84,9 +86,6 @@ function jointOf(text: string, at: number, raws: readonly string[], next: string
 /** Blanks that set columns apart: a row of a table that is followed by another was not cut, however wide it is. */
 const gaps = (row: string): number => row.match(/\S {2}/g)?.length ?? 0;
 const MARGIN = 400;
-
-/** Rows of one kind are often of one length: what begins as the line before begins is another row. */
-const alike = (head: string, tail: string): boolean => beginningOf(head) === beginningOf(tail);
 
 /** The width ended the line. A line that seems complete needs more than that: it may be as long as the longest by chance. */
 function isWidth(end: End | undefined, head: string, tail: string): boolean {
@@ -98,14 +97,21 @@ function isWidth(end: End | undefined, head: string, tail: string): boolean {
 }
 
 function isCut(head: string, next: string, open: boolean): boolean {
-  if (!ERRORISH.test(head.slice(0, 4096))) return false;
-  if (open) return true;
-  if (/^[:,] \S/.test(next.slice(0, 8))) return true;
-  if (COMPLETE.test(head.slice(-64)) || head.length < 48) return false;
-  if (/(?:caused|desc =|progress:|\()$/.test(head.slice(-16))) return true;
-  return (
-    /^[a-z0-9]/.test(next) && /[a-z]$/.test(head.slice(-1)) && head.includes(': ') && /: |"$/.test(next.slice(0, 400))
-  );
+  return (open || /^[:,] \S/.test(next) || isBroken(head, next)) && ERRORISH.test(head.slice(0, 4096));
+}
+
+/** The line ends where no error does: before what it announced, or between two small letters of a chain of errors. */
+function isBroken(head: string, next: string): boolean {
+  if (head.length < 48) return false;
+  const end = head.slice(-16);
+  const announces = /(?:caused|desc =|progress:|\()$/.test(end);
+  const inWords =
+    !announces &&
+    /[a-z]$/.test(end) &&
+    /^[a-z0-9]/.test(next) &&
+    head.includes(': ') &&
+    /: |"$/.test(next.slice(0, 400));
+  return (announces || inWords) && !COMPLETE.test(head.slice(-64));
 }
 
 /** A chain of errors was broken behind a colon: its space still stands there, which no sentence before a paste has. */

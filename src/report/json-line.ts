@@ -87,7 +87,7 @@ function cutJson(text: string): Peeled | undefined {
 
 /** A line of pretty-printed JSON or YAML that holds the message of an event. */
 function property(text: string): Peeled | undefined {
-  const start = /^\s{0,40}"?(?:message|msg|log)"?: ["'](?=.)/.exec(text.slice(0, 80));
+  const start = /^\s{0,40}"?(?:message|msg|log)"?: ["'](?=.)/.exec(text);
   if (start === null) return undefined;
   const single = start[0].endsWith("'");
   const body = text.slice(start[0].length);

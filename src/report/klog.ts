@@ -12,11 +12,13 @@ const LOGFMT_REST = /^ level=\w{4,7} msg=/;
 
 /** klog of the kubelet and its kin, structured (`"message" key="value"`) or not. It has no year, so it dates nothing. */
 export const klog: Peel = (text) => {
+  const quoted = text.startsWith('"');
+  if (!quoted && !text.includes('.go:')) return undefined;
   const head = text.slice(0, 200);
   const full = HEADER.exec(head);
   const header = full ?? CUT_HEADER.exec(head);
   if (header === null) {
-    const bare = head.startsWith('"') ? structured(text, false) : text;
+    const bare = quoted ? structured(text, false) : text;
     return bare === text ? undefined : { text: bare };
   }
   const file = (full === null ? header[1] : header[2]) ?? '';

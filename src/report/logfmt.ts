@@ -13,6 +13,7 @@ const OURS: ReadonlySet<string> = new Set(['time', 'ts', 't', 'level', 'lvl', 'm
 export const logfmt: Peel = (text) => {
   if (STARTS.test(text)) return peelPairs(text);
   // A tool put words before the record: `ctr: time="..." level=error msg="..."`.
+  if (!text.includes('time="')) return undefined;
   const at = text.slice(0, 400).search(/\btime="\d{4}-\d\d-\d\dT[^"]{4,40}" level=\w{4,7} msg=/);
   if (at <= 0) return undefined;
   const peeled = peelPairs(text.slice(at));

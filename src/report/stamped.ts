@@ -9,8 +9,12 @@ const BRACKETED = /^\[(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d
 const GO_LOG = /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})? /;
 const TERMINAL = /^(INFO|WARN|ERRO|DEBU|FATA|TRAC|PANI)\[(?:\d{1,10}|(\d{4}-\d\d-\d\dT[^\]]{4,40}))\] ?/;
 
+/** All that the expressions above begin with. */
+const BEGINS = /^(?:\d{4}[-/]\d\d|\[\d{4}-|[A-Z]{4}\[)/;
+
 /** The CRI log format, `docker logs -t`, Go's standard logger, and logrus on a terminal (`ERRO[0003] ...`). */
 export const stamped: Peel = (text) => {
+  if (!BEGINS.test(text)) return undefined;
   const head = text.slice(0, 96);
   const terminal = TERMINAL.exec(head);
   if (terminal !== null) {
@@ -28,5 +32,5 @@ export const stamped: Peel = (text) => {
 
 /** True for a piece of a long line that the CRI log cut (`P`): the next record of the stream goes on with it. */
 export function isPartial(text: string): boolean {
-  return CRI.exec(text.slice(0, 96))?.[0].trimEnd().endsWith('P') ?? false;
+  return BEGINS.test(text) && (CRI.exec(text.slice(0, 96))?.[0].trimEnd().endsWith('P') ?? false);
 }

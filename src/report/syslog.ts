@@ -27,8 +27,12 @@ const OF_A_DEATH = '(?! (?:segfault at |general protection |unhandled |bad frame
 const NSEXEC = '(?!nsexec(?:-\\d)?\\[)';
 const UNDATED = new RegExp(`^${NSEXEC}(${TAG})\\[\\d{1,10}\\]:${OF_A_DEATH}(?:\\s|$)`);
 
+/** All that the expressions above begin with: a priority, a date, a program with its pid. */
+const BEGINS = new RegExp(`^(?:<\\d|\\d|[A-Za-z\\u00c0-\\u024f]{3,5}\\.?\\s{1,2}\\d|${TAG}\\[\\d|kernel: )`);
+
 /** journalctl (short, precise, iso, full, unix, with unit), RFC 3164 and RFC 5424, and `program[pid]:` alone. */
 export const syslog: Peel = (text) => {
+  if (!BEGINS.test(text)) return undefined;
   const head = text.slice(0, 768);
   const structured = head.startsWith('<') ? RFC5424.exec(head) : null;
   const dated = structured ?? DATED.exec(head);

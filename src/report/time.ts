@@ -7,7 +7,10 @@ const ISO = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?\s?
 export function isoTime(stamp: string): string | undefined {
   const m = ISO.exec(stamp);
   if (m === null) return undefined;
-  const [, year, month, day, hour, minute, second, fraction = '0', zone = 'Z'] = m;
+  const [, year = '', month = '', day = '', hour = '', minute = '', second = '', fraction = '0', zone = 'Z'] = m;
+  // Nearly every stamp of a log: its own digits, which no calendar has to be asked about.
+  if (zone === 'Z' && isPlain(year, month, day) && hour <= '23' && minute <= '59' && second <= '59')
+    return `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;
   const local = Date.UTC(
     Number(year),
     Number(month) - 1,
@@ -22,6 +25,10 @@ export function isoTime(stamp: string): string | undefined {
   }
   return epochTime((local - offset(zone)) / 1000);
 }
+
+/** A day that every month has, in the years that are times of a log. */
+const isPlain = (year: string, month: string, day: string): boolean =>
+  year >= '1990' && year <= '2099' && month >= '01' && month <= '12' && day >= '01' && day <= '28';
 
 /** Seconds since 1970 in, ISO 8601 UTC out; undefined outside the years 1990 to 2100, where it is another number. */
 export function epochTime(seconds: number): string | undefined {
