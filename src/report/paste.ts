@@ -5,11 +5,23 @@
 export function unmark(line: string): string {
   let text = line;
   if (text.startsWith('>') || text.startsWith('&gt;')) text = text.slice(0, 64).replace(QUOTED, '') + text.slice(64);
-  const trimmed = text.trimStart();
+  let trimmed = text.trimStart();
+  if (trimmed.startsWith('*') || trimmed.endsWith('**') || trimmed.startsWith('•')) {
+    text = plain(trimmed);
+    trimmed = text;
+  }
   if (trimmed.startsWith('`')) return unfence(trimmed);
   if (trimmed.endsWith('```')) return trimmed.slice(0, -3);
   if (trimmed.length < 16 && /^(?:[•·▪◦]\s{0,4})?\d{1,5}\.$/.test(trimmed)) return '';
   return text;
+}
+
+/** Stars that make a line bold, one that makes it slanted or an item of a list. */
+function plain(text: string): string {
+  if (text.startsWith('* ') || text.startsWith('• ')) return text.slice(2).trimStart();
+  if (text.startsWith('**') || text.endsWith('**'))
+    return text.replace(/^\*{2,3}(?=[^*\s])/, '').replace(/([^*\s])\*{2,3}$/, '$1');
+  return text.length > 2 && text.endsWith('*') && text.indexOf('*', 1) === text.length - 1 ? text.slice(1, -1) : text;
 }
 
 const QUOTED = /^(?:(?:>|&gt;){1,8}(?: |$)){1,8}/;

@@ -197,6 +197,13 @@ const FORMATS: Readonly<Record<string, readonly Sample[]>> = {
     ],
   ],
   'chat and page decoration': [
+    ['**OCI runtime exec failed: exec failed: EOF: unknown**', 'OCI runtime exec failed: exec failed: EOF: unknown'],
+    ['**OCI runtime exec failed:', 'OCI runtime exec failed:'],
+    ['exec failed: EOF: unknown**', 'exec failed: EOF: unknown'],
+    ['*exec failed: EOF*', 'exec failed: EOF'],
+    ['* exec /entrypoint.sh: no such file or directory', 'exec /entrypoint.sh: no such file or directory'],
+    ['glob **/*.log', 'glob **/*.log'],
+    ['*****', '*****'],
     ['> OCI runtime exec failed: exec failed: EOF: unknown', 'OCI runtime exec failed: exec failed: EOF: unknown'],
     ['```OCI runtime exec failed```', 'OCI runtime exec failed'],
     ['  • 1.', ''],
