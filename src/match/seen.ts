@@ -59,6 +59,11 @@ const timeOf = (hit: Hit): string => hit.line.time ?? '';
 function isEnough(hits: readonly Hit[]): boolean {
   const asked = hits[0]?.symptom.at_least;
   if (asked === undefined) return hits.length > 0;
-  if (typeof asked === 'number') return hits.length >= asked;
+  if (typeof asked === 'number') return hits.reduce((times, hit) => times + timesSaid(hit), 0) >= asked;
   return new Set(hits.flatMap((hit) => hit.captures[asked.distinct] ?? [])).size >= asked.count;
+}
+
+/** kubectl prints an event once and says how often it was: "3m (x110 over 68m)". */
+function timesSaid(hit: Hit): number {
+  return Number(/ \(x(\d{1,9}) over /.exec(hit.line.raw)?.[1] ?? 1);
 }

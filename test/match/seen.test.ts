@@ -55,6 +55,12 @@ describe('symptomsSeen', () => {
     expect(seen({ at_least: 3 }, { paste: 'the made-up words\n'.repeat(3) })).toHaveLength(1);
   });
 
+  it('believes kubectl that one row happened so often', () => {
+    const row = (times: number) => `  Warning  Failed  3m (x${times} over 9m)  kubelet  the made-up words`;
+    expect(seen({ at_least: 3 }, { paste: row(2) })).toEqual([]);
+    expect(seen({ at_least: 3 }, { paste: row(3) })).toHaveLength(1);
+  });
+
   it('asks for as many distinct values of a capture as at_least says', () => {
     const symptom = { pattern: 'id=(?P<id>\\w+) died', at_least: { distinct: 'id', count: 2 } };
     expect(seen(symptom, { paste: 'id=a died\nid=a died' })).toEqual([]);
