@@ -230,6 +230,15 @@ for (const [format, samples] of Object.entries(FORMATS)) {
   });
 }
 
+test('a message that a web page made part of an address is read, an address is left alone', () => {
+  expect(first('error:%20failed%20to%20sync%20/var/lib/docker/x%3A%20%22input/output%20error%22').text).toBe(
+    'error: failed to sync /var/lib/docker/x: "input/output error"',
+  );
+  const page = 'https://example.org/search?q=no%20space%20left%20on%20device';
+  expect(first(page).text).toBe(page);
+  expect(first('100%20 of 5%20').text).toBe('100%20 of 5%20');
+});
+
 test('quotes are plain however deeply they were escaped', () => {
   const nested =
     'time="2017-06-11T22:43:31.641685774Z" level=error msg="caused \\"process_linux.go:359: container init caused \\\\\\"rootfs_linux.go:54: mounting \\\\\\\\\\\\\\"/var/run/docker.sock\\\\\\\\\\\\\\" to rootfs\\\\\\"\\"\\n"';
