@@ -43,10 +43,11 @@ export function buildMatcher(signatures: readonly Signature[], options: Way = {}
       const search = new Search(asked, counts, lines, place);
       const scan = scanFor(lines);
       const everywhere = always.filter((owner) => search.counts[owner] === 1);
+      const found = (owner: number, end: number): boolean => search.note(owner, end);
       for (let at = 0; at < lines.length; at++) {
         const text = lines[at]?.text ?? '';
         for (const owner of everywhere) search.note(owner, null);
-        scan(text, (owner, end) => search.note(owner, end));
+        scan(text, found);
         search.confirm(at, text);
       }
       return search.hits();

@@ -37,7 +37,7 @@ export function requiredLiterals(tree: Tree): readonly Literals[] {
   const { whole, sets } = walk(tree);
   const telling = [whole ?? [], ...sets]
     .filter((set) => set.length > 0 && shortest(set) >= SHORTEST_LITERAL)
-    .map((set) => [...new Set(set)]);
+    .map(fewest);
   const best = telling.reduce<Literals | null>(better, null);
   if (best === null) return [];
   return telling.reduce<readonly Literals[]>(
@@ -62,6 +62,12 @@ export const holdsAll = (folded: string, needs: readonly Need[]): boolean =>
 /** Nothing where an empty text will do. */
 const needed = (literals: readonly string[] | null): readonly Need[] =>
   literals === null || literals.length === 0 || literals.includes('') ? [] : [literals];
+
+/** Each once, and none that holds another: "blocked" tells no more than "block". */
+function fewest(set: Literals): Literals {
+  const members = [...new Set(set)];
+  return members.filter((one) => !members.some((other) => other !== one && one.includes(other)));
+}
 
 /** Whoever holds one of `one` holds one of `other`. */
 const implies = (one: Literals, other: Literals): boolean =>

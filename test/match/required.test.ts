@@ -9,7 +9,9 @@ const TABLE: readonly (readonly [string, readonly string[] | null])[] = [
   ['shim (?:reaped|died) id=', ['shim reaped id=', 'shim died id=']],
   ['fork(?:ed)? failed', ['fork failed', 'forked failed']],
   ['colou?r of money', ['color of money', 'colour of money']],
-  ['(?:optional words)?end', ['end', 'optional wordsend']],
+  ['(?:optional words)?end', ['end']],
+  ['block(?:s|ed)? by', ['block by', 'blocks by', 'blocked by']],
+  ['is block(?:s|ed)?', ['is block']],
   ['(?:optional words)*end', ['end']],
   ['(?:needed words)+x', ['needed words']],
   ['(?:ab){3}', ['ababab']],
@@ -52,7 +54,7 @@ describe('everything a pattern requires', () => {
       ],
     ],
     ['runc init .*runc', [['runc init ']]],
-    ['shim \\d+ of (?:pod|node)(?: gone)?', [[' of pod', ' of pod gone', ' of node', ' of node gone'], ['shim ']]],
+    ['shim \\d+ of (?:pod|node)(?: gone)?', [[' of pod', ' of node'], ['shim ']]],
     ['lost (?:lease \\w+ of pod|shim)', [['lost '], [' of pod', 'shim']]],
   ];
   for (const [pattern, sets] of SETS)
