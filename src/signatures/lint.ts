@@ -3,6 +3,7 @@ import { everydayProblems } from './lint/everyday.js';
 import { captureProblems, linkProblems } from './lint/links.js';
 import { lookAlikeProblems } from './lint/look-alikes.js';
 import { mustProblems } from './lint/musts.js';
+import { ownIdProblems } from './lint/own-ids.js';
 import { engineProblems, repeatProblems } from './lint/repeats.js';
 import { stepProblems } from './lint/steps.js';
 import type { CaseFile } from './load.js';
@@ -23,6 +24,7 @@ export function lint(signatures: readonly Signature[], files: readonly CaseFile[
     ...signatures.flatMap((signature) => [
       ...(sound.has(signature) ? [] : engineProblems(signature)),
       ...(sound.has(signature) ? everydayProblems(signature) : []),
+      ...ownIdProblems(signature),
       ...captureProblems(signature),
       ...mustProblems(signature),
       ...stepProblems(signature),

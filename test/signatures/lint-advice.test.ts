@@ -13,6 +13,18 @@ describe('knowledge lint', () => {
 
 describeLints('lint of steps, links and cases', [
   {
+    what: 'a check that has the id of a symptom',
+    bad: swap('  - id: init-about', '  - id: stuck-line'),
+    says: /the id stuck-line is there twice/,
+    good: [],
+  },
+  {
+    what: 'two steps with one id',
+    bad: swap('  - id: kick-it', '  - id: move-it'),
+    says: /the id move-it is there twice/,
+    good: swap('  - id: kick-it', '  - id: stuck-line'),
+  },
+  {
     what: 'an observe step that kills',
     bad: observe('pkill -f runc'),
     says: /sends a signal/,

@@ -1,0 +1,23 @@
+import type { Problem } from '../problem.js';
+import type { Signature } from '../signature.js';
+import { problemAt } from '../source.js';
+
+/** Symptoms, checks and steps are spoken of by their ids, symptoms and checks in one breath (`ruled out by`): each id once. */
+export function ownIdProblems(signature: Signature): readonly Problem[] {
+  const { id, symptoms, checks, runbook } = signature;
+  const judged = [...numbered('symptoms', symptoms), ...numbered('checks', checks)];
+  return [judged, numbered('runbook', runbook)].flatMap((named) => {
+    const seen = new Set<string>();
+    return named.flatMap(({ own, path }) => {
+      if (!seen.has(own)) {
+        seen.add(own);
+        return [];
+      }
+      const message = `the id ${own} is there twice, so what is said of one is taken for the other`;
+      return [problemAt(signature, path, { id, message, fix: 'give one of them another id' })];
+    });
+  });
+}
+
+const numbered = (list: string, items: readonly { readonly id: string }[]) =>
+  items.map((item, at) => ({ own: item.id, path: [list, at, 'id'] }));
