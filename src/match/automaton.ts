@@ -19,9 +19,9 @@ export interface Wanted {
 /** @param wanted literals of at least one character, ASCII lower case. */
 export function buildAutomaton(wanted: readonly Wanted[]): Automaton {
   const { of: classOf, count: width } = characterClasses(wanted);
-  const trie = trieOf(wanted, classOf, width);
-  linkSuffixes(trie, width);
-  const { table, owners } = trie;
+  const trie = trieOf(wanted, classOf);
+  const table = tableOf(trie, width);
+  const { owners } = trie;
 
   return {
     scan(text, found) {
@@ -59,9 +59,7 @@ function characterClasses(wanted: readonly Wanted[]): { readonly of: Uint8Array;
   return { of, count };
 }
 
-/** One row a state, one column a class. An entry is where the row of the next state begins; the root's, 0, where there is none. */
 interface Trie {
-  readonly table: Int32Array;
   /** Whose literals end in a state. */
   readonly owners: (number[] | undefined)[];
   /** By state: the first of its children, and the next child of its parent; 0 where there is none. */
@@ -71,20 +69,18 @@ interface Trie {
   readonly kinds: Uint8Array;
 }
 
-function trieOf(wanted: readonly Wanted[], classOf: Uint8Array, width: number): Trie {
+function trieOf(wanted: readonly Wanted[], classOf: Uint8Array): Trie {
   const most = wanted.reduce((sum, { literal }) => sum + literal.length, 1);
-  // Far too long where literals begin alike; what is never written to takes no memory.
-  const table = new Int32Array(most * width);
   const [children, siblings, kinds] = [new Int32Array(most), new Int32Array(most), new Uint8Array(most)];
   const owners: Trie['owners'] = [undefined];
   for (const { literal, owner } of wanted) {
     let state = 0;
     for (let at = 0; at < literal.length; at++) {
       const kind = classOf[literal.charCodeAt(at)] ?? 0;
-      let next = (table[state * width + kind] ?? 0) / width;
+      let next = children[state] ?? 0;
+      while (next !== 0 && kinds[next] !== kind) next = siblings[next] ?? 0;
       if (next === 0) {
         next = owners.push(undefined) - 1;
-        table[state * width + kind] = next * width;
         siblings[next] = children[state] ?? 0;
         children[state] = next;
         kinds[next] = kind;
@@ -95,14 +91,16 @@ function trieOf(wanted: readonly Wanted[], classOf: Uint8Array, width: number): 
     if (own === undefined) owners[state] = [owner];
     else if (!own.includes(owner)) own.push(owner);
   }
-  return { table, owners, children, siblings, kinds };
+  return { owners, children, siblings, kinds };
 }
 
 /**
- * What a state has no child for, the longest suffix that is a state answers; states are visited breadth first, so its row was made before.
- * Where a literal ends the entry becomes the complement of the row's place, so that "somebody ends here" is its sign.
+ * One row a state, one column a class. An entry is where the row of the next state begins, or the complement of that where a literal ends, so
+ * that "somebody ends here" is its sign. What a state has no child for, the longest suffix that is a state answers; states are visited breadth
+ * first, so its row was made before, and so were the owners that it gives to the state.
  */
-function linkSuffixes({ table, owners, children, siblings, kinds }: Trie, width: number): void {
+function tableOf({ owners, children, siblings, kinds }: Trie, width: number): Int32Array {
+  const table = new Int32Array(owners.length * width);
   const queue = new Int32Array(owners.length);
   const suffixes = new Int32Array(owners.length);
   let queued = 1;
@@ -122,4 +120,5 @@ function linkSuffixes({ table, owners, children, siblings, kinds }: Trie, width:
       queue[queued++] = child;
     }
   }
+  return table;
 }

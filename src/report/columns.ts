@@ -1,4 +1,4 @@
-import { beginningOf, beginsError, beginsFresh } from './fresh.js';
+import { beginAlike, beginsError, beginsFresh } from './fresh.js';
 
 /** What the width of a screen says about the end of a line. */
 export interface End {
@@ -58,10 +58,10 @@ interface Block extends Widths {
   readonly hang: number;
 }
 
-/** The longest row, and how many rows of different beginnings are as long. */
+/** The longest row, and whether rows of several beginnings are as long. */
 interface Width {
   readonly most: number;
-  readonly times: number;
+  readonly several: boolean;
 }
 
 /** A screen or two; a log of a million lines is not looked at whole to join three. */
@@ -142,10 +142,10 @@ function indentOf(text: string): number {
 function widthOf(rows: readonly Row[], lengthOf: (row: Row) => number): Width {
   let most = 0;
   for (const row of rows) most = Math.max(most, lengthOf(row));
+  const [first, ...others] = rows.filter((row) => lengthOf(row) === most);
   // Rows of one kind begin alike and are of one length without any screen.
-  const beginnings = new Set<string>();
-  for (const row of rows) if (lengthOf(row) === most) beginnings.add(beginningOf(row.text));
-  return { most, times: beginnings.size };
+  const several = first !== undefined && others.some((row) => !beginAlike(first.text, row.text));
+  return { most, several };
 }
 
 function endOf(row: Row, next: Row, block: Block): End | undefined {
@@ -171,7 +171,7 @@ function endsOf(row: Row, next: Row, block: Widths) {
   ].filter(({ length, width }) => !isShort(length, next, width));
   const hangs = row.indent === 0 && next.indent >= 2 ? next.indent : 0;
   const screen = SCREENS.has(row.pasted) || SCREENS.has(row.pasted + hangs);
-  const cut = full.some(({ length, width }) => length === width.most && (width.times > 1 || screen));
+  const cut = full.some(({ length, width }) => length === width.most && (width.several || screen));
   // No usual width lies between the longest row and what would not fit any more: then only this row says so.
   const usual = full.some(({ length, width }) =>
     FOLDS.some((columns) => columns >= width.most && columns < length + 1 + next.first),

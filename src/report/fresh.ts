@@ -29,11 +29,10 @@ export const beginsFresh = (line: string): boolean => FRESH.test(line);
 /** True where an error of its own begins, unless the line before goes on. */
 export const beginsError = (line: string): boolean => ERROR.test(line);
 
-/** What rows of one kind share: their first characters, whatever the numbers in them. */
-export const beginningOf = (text: string): string => text.slice(0, BEGINNING).replace(/\d/g, '0');
+/** What rows of one kind share: this many first characters, whatever the numbers in them. */
 const BEGINNING = 12;
 
-/** True where two lines have one beginning. */
+/** True where two rows are of one kind. */
 export function beginAlike(one: string, other: string): boolean {
   const length = Math.min(one.length, BEGINNING);
   if (length !== Math.min(other.length, BEGINNING)) return false;
