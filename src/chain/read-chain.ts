@@ -50,9 +50,12 @@ export function spokenLines(lines: readonly Line[]): readonly Spoken[] {
   const spoken: Spoken[] = [];
   let strong = false;
   const maySpeak = maySpeakIn(lines);
+  // A log repeats itself.
+  const known = new Map<string, readonly Found[]>();
   for (const line of lines) {
     if (line.text === '' || !maySpeak(line.text)) continue;
-    const found = phrasesIn(line.text);
+    const found = known.get(line.text) ?? phrasesIn(line.text);
+    known.set(line.text, found);
     if (found.length === 0) continue;
     strong ||= PROGRAM_LINKS[line.program ?? ''] !== undefined || found.some(({ phrase }) => phrase.weak !== true);
     spoken.push(speak(line, found));

@@ -3,27 +3,16 @@ import type { Found } from './compile.js';
 import { foldAscii } from './fold.js';
 import { allTiles, LINE_TILES, tileBounds, tilesAt } from './tiles.js';
 
-/** Texts whose answer is remembered per symptom. A log repeats itself: the PLEG line comes every five seconds. */
-const REMEMBERED = 4000;
-
 /**
- * Asks one symptom of one line after another, each of which has what the pattern requires.
- * `ends`: where literals of the symptom end in the line; null: the gate did not look, ask the whole line.
+ * Asks one symptom of a line that has what the pattern requires.
+ * @param ends where literals of the symptom end in the line; null: the gate did not look, ask the whole line. Only a long line is asked by them.
  */
-export type Confirm = (text: string, ends: readonly number[] | null) => Found | null;
-
-/** @returns a confirmer that remembers its answers; make one per match, it grows with the text. */
-export function confirmer(asked: Asked): Confirm {
-  const known = new Map<string, Found | null>();
-  return (text, ends) => {
-    if (text.length > LINE_TILES.size) return confirmLong(asked, text, ends);
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const found = confirmShort(asked, text);
-    if (known.size < REMEMBERED) known.set(text, found);
-    return found;
-  };
+export function confirm(asked: Asked, text: string, ends: readonly number[] | null): Found | null {
+  return isLong(text) ? confirmLong(asked, text, ends) : confirmShort(asked, text);
 }
+
+/** Longer than a tile: what is found in it depends on where literals end. */
+export const isLong = (text: string): boolean => text.length > LINE_TILES.size;
 
 function confirmShort({ pattern, unless }: Asked, text: string): Found | null {
   const found = pattern.find(text);

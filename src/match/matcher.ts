@@ -3,7 +3,7 @@ import type { Signature } from '../signatures/signature.js';
 import { type Asked, countsIn, everyAsked, type Way } from './asked.js';
 import type { Wanted } from './automaton.js';
 import type { Found } from './compile.js';
-import { type Confirm, confirmer } from './confirm.js';
+import { confirm, isLong } from './confirm.js';
 import { foldAscii } from './fold.js';
 import { buildGate } from './gate.js';
 import type { Hit } from './hit.js';
@@ -62,6 +62,16 @@ function wantedOf(asked: readonly Asked[]): readonly Wanted[] {
   return wanted;
 }
 
+/** Texts whose answers are remembered. A log repeats itself: of a sick node's lines one in three is new once its header is off. */
+const REMEMBERED = 20_000;
+
+/** What a text was found to say, wherever it stands. */
+interface Answers {
+  /** Owners that are asked of the lines around it too. */
+  readonly across: readonly number[];
+  readonly here: readonly { readonly owner: number; readonly found: Found }[];
+}
+
 /** What one walk over lines gathers. */
 class Search {
   readonly counts: Uint8Array;
@@ -69,7 +79,7 @@ class Search {
   readonly #lines: readonly Line[];
   readonly #place: Place;
   readonly #found: { readonly at: number; readonly owner: number; readonly hit: Hit }[] = [];
-  readonly #confirm = new Map<number, Confirm>();
+  readonly #known = new Map<string, Answers>();
   readonly #windows: Windows;
   /** Owners noted on the present line, with the ends of their literals (null: not gated). */
   readonly #noted = new Map<number, number[] | null>();
@@ -92,19 +102,28 @@ class Search {
 
   confirm(at: number, text: string): void {
     if (this.#noted.size === 0) return;
+    const before = this.#known.get(text);
+    const answers = before ?? this.#ask(text);
+    if (before === undefined && this.#known.size < REMEMBERED && !isLong(text)) this.#known.set(text, answers);
+    for (const owner of answers.across) this.#windows.add(owner, at);
+    for (const { owner, found } of answers.here) this.#add(owner, at, found);
+    this.#noted.clear();
+  }
+
+  #ask(text: string): Answers {
+    const across: number[] = [];
+    const here: { owner: number; found: Found }[] = [];
     const folded = foldAscii(text);
     for (const [owner, ends] of this.#noted) {
       const one = this.#asked[owner];
       if (one === undefined) continue;
-      if (one.symptom.across_lines) this.#windows.add(owner, at);
+      if (one.symptom.across_lines) across.push(owner);
       else if (one.pattern.mayMatch(folded)) {
-        const confirm = this.#confirm.get(owner) ?? confirmer(one);
-        this.#confirm.set(owner, confirm);
-        const found = confirm(text, ends);
-        if (found !== null) this.#add(owner, at, found);
+        const found = confirm(one, text, ends);
+        if (found !== null) here.push({ owner, found });
       }
     }
-    this.#noted.clear();
+    return { across, here };
   }
 
   hits(): readonly Hit[] {
