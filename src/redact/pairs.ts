@@ -73,6 +73,9 @@ const PAIR = new RegExp(
   'gid',
 );
 
+const isOfVolume = (text: string, start: number): boolean =>
+  /\bvolume \\{0,3}"$/.test(text.slice(Math.max(0, start - 16), start));
+
 /** `token: unexpected end of input` is prose; `token: 7h3k…` and a YAML line `token: anything` are not. */
 function isProse(text: string, match: RegExpExecArray, end: number): boolean {
   const groups = match.groups ?? {};
@@ -80,6 +83,9 @@ function isProse(text: string, match: RegExpExecArray, end: number): boolean {
   if (groups.sign === ':' && groups.space !== '' && groups.bare?.endsWith(':')) return true;
   // read /etc/passwd: input/output error: the end of a path, and words
   if (groups.sign === ':' && text[match.index - 1] === '/' && !/\d/.test(groups.bare ?? '0')) return true;
+  // MountVolume.SetUp failed for volume "istio-token" : failed to fetch token: a volume's name, and words
+  if (groups.sign === ':' && groups.gap !== '' && isOfVolume(text, match.index) && !looksMade(groups.bare ?? '0'))
+    return true;
   const spaced = groups.sign === ':' && groups.space !== '' && groups.close === '';
   if (!spaced || groups.quoted !== undefined) return false;
   const value = groups.bare ?? '';
