@@ -12,7 +12,7 @@ import { EXIT, UsageError } from './usage.js';
 
 /**
  * `plegmatic knowledge test`: judges cases as production does, with everything that is known, and says which do not hold.
- * @throws UsageError for a word that is neither a signature's id nor a folder.
+ * @throws UsageError for a word that is neither a signature's id nor a folder, and where there is no case to judge.
  */
 export function testKnowledge({ words }: TestCommand, io: Io): number {
   const folders = words.filter((word) => existsSync(word));
@@ -30,10 +30,12 @@ export function testKnowledge({ words }: TestCommand, io: Io): number {
     }),
   );
   for (const problem of [...unsound, ...unread, ...failed]) io.complain(`${printProblem(problem)}\n`);
+  if (chosen.length === 0)
+    throw new UsageError('no cases are there: each signature has its own in ID.test.yaml beside it');
   const count = chosen.reduce((sum, file) => sum + file.cases.length, 0);
   const held = `${count} ${count === 1 ? 'case' : 'cases'} of ${chosen.length} ${chosen.length === 1 ? 'signature' : 'signatures'}`;
   io.print(failed.length === 0 ? `${held}: all hold\n` : `${held}: ${failed.length} not as written\n`);
-  return failed.length + unsound.length + unread.length === 0 && count > 0 ? EXIT.recognised : EXIT.failure;
+  return failed.length + unsound.length + unread.length === 0 ? EXIT.recognised : EXIT.failure;
 }
 
 function idOf(word: string, signatures: readonly Signature[]): string {

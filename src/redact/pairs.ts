@@ -84,8 +84,8 @@ function isProse(text: string, match: RegExpExecArray, end: number): boolean {
   // read /etc/passwd: input/output error: the end of a path, and words
   if (groups.sign === ':' && text[match.index - 1] === '/' && !/\d/.test(groups.bare ?? '0')) return true;
   // MountVolume.SetUp failed for volume "istio-token" : failed to fetch token: a volume's name, and words
-  if (groups.sign === ':' && groups.gap !== '' && isOfVolume(text, match.index) && !looksMade(groups.bare ?? '0'))
-    return true;
+  const words = groups.bare !== undefined && !looksMade(groups.bare);
+  if (words && groups.sign === ':' && groups.gap !== '' && isOfVolume(text, match.index)) return true;
   const spaced = groups.sign === ':' && groups.space !== '' && groups.close === '';
   if (!spaced || groups.quoted !== undefined) return false;
   const value = groups.bare ?? '';

@@ -49,6 +49,9 @@ test('test judges the cases of an id or of a folder, and names those that do not
   const strange = capturedIo();
   expect(await run(['knowledge', 'test', 'no-such-thing'], strange)).toBe(2);
   expect(strange.complained()).toContain('no-such-thing');
+  const empty = capturedIo();
+  expect(await run(['knowledge', 'test', mkdtempSync(join(tmpdir(), 'plegmatic-knowledge-'))], empty)).toBe(2);
+  expect(empty.complained()).toContain('no cases are there');
 });
 
 test('a folder inside the shipped one is read once', async () => {
