@@ -9,12 +9,19 @@ const CHAIN = LINKS.slice(0, LINKS.indexOf('runc-init') + 1);
 /** Bigger is better, compared from the left. */
 function rank(verdict: Verdict): readonly number[] {
   const positive = verdict.symptoms.filter((symptom) => !symptom.refutes);
+  const near = nearness(positive);
   return [
-    -KINDS.indexOf(verdict.verdict),
-    nearness(positive),
+    -certainty(verdict, near),
+    near,
     verdict.checks.filter((check) => check.role === 'must' && check.answer === 'holds').length,
     Math.max(-1, ...positive.map((symptom) => WEIGHTS.indexOf(symptom.weight))),
   ];
+}
+
+/** Smaller is surer. What hurts nobody and nobody asked about comes after what may hurt, however sure it is. */
+function certainty(verdict: Verdict, near: number): number {
+  const beside = verdict.verdict === 'confirmed' && verdict.severity === 'harmless' && near < PASTED;
+  return beside ? KINDS.indexOf('possible') + 0.5 : KINDS.indexOf(verdict.verdict);
 }
 
 /** How much was seen: it orders equals, but outweighs no preference, for a consequence is often told in more words than its cause. */
@@ -25,9 +32,11 @@ function seen(verdict: Verdict): readonly number[] {
   ];
 }
 
+const PASTED = 2;
+
 /** What somebody pasted is the question; what our own exec just met is true now; what else the node's logs hold comes after both. */
 function nearness(symptoms: Verdict['symptoms']): number {
-  if (symptoms.some((symptom) => symptom.place === 'paste')) return 2;
+  if (symptoms.some((symptom) => symptom.place === 'paste')) return PASTED;
   return symptoms.some((symptom) => symptom.place === 'exec.channel') ? 1 : 0;
 }
 

@@ -17,6 +17,19 @@ test('confirmed comes before possible, possible before ruled-out', () => {
   expect(ids(judged(list, { paste: 'boom', facts: driver }))).toEqual(['c-confirmed', 'b-possible', 'a-ruled-out']);
 });
 
+test('what hurts nobody leads where somebody pasted it, and comes after what may hurt where nobody did', () => {
+  const both = ['paste', 'journal.kubelet'];
+  const waits = { id: 'waits', in: both, weight: 'specific', pattern: 'waits' };
+  const list = [
+    signature({ id: 'harmless', severity: 'harmless', symptoms: [waits], checks: [onDriver('systemd')] }),
+    signature({ id: 'possible', symptoms: [{ id: 'boom', in: both, weight: 'specific', pattern: 'boom' }] }),
+    signature({ id: 'ruled-out', symptoms: words('shared'), checks: [onDriver('cgroupfs')] }),
+  ];
+  const lines = fact(['it waits', 'boom']);
+  expect(ids(judged(list, { facts: { ...driver, 'journal.kubelet': lines } }))).toEqual(['possible', 'harmless']);
+  expect(ids(judged(list, { paste: 'it waits\nboom', facts: driver }))).toEqual(['harmless', 'possible', 'ruled-out']);
+});
+
 test('a known case of broader failures gives their ids among its other names, and keeps its place', () => {
   const list = [signature({ id: 'a-broad' }), signature({ id: 'b-case', aliases: ['old-name'], narrows: ['a-broad'] })];
   expect(judged(list, { paste: 'boom' }).verdicts).toMatchObject([
