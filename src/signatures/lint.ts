@@ -3,6 +3,7 @@ import { everydayProblems } from './lint/everyday.js';
 import { captureProblems, linkProblems } from './lint/links.js';
 import { lookAlikeProblems } from './lint/look-alikes.js';
 import { mustProblems } from './lint/musts.js';
+import { newlineProblems } from './lint/newlines.js';
 import { ownIdProblems } from './lint/own-ids.js';
 import { engineProblems, repeatProblems } from './lint/repeats.js';
 import { stepProblems } from './lint/steps.js';
@@ -24,6 +25,7 @@ export function lint(signatures: readonly Signature[], files: readonly CaseFile[
     ...signatures.flatMap((signature) => [
       ...(sound.has(signature) ? [] : engineProblems(signature)),
       ...(sound.has(signature) ? everydayProblems(signature) : []),
+      ...newlineProblems(signature),
       ...ownIdProblems(signature),
       ...captureProblems(signature),
       ...mustProblems(signature),

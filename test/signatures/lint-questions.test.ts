@@ -58,6 +58,12 @@ describeLints('lint of patterns, versions, facts and musts', [
     good: swap('queue stuck at item (?P<item>[0-9]+)', '[Cc]ontainer (?P<item>[0-9a-f]+) of the queue failed'),
   },
   {
+    what: 'a newline asked of single lines',
+    bad: swap('queue stuck at item (?P<item>[0-9]+)', 'queue stuck\\nat item (?P<item>[0-9]+)'),
+    says: /asks for a newline/,
+    good: swap('queue stuck at item (?P<item>[0-9]+)', 'queue stuck[^\\n]{0,9}at item (?P<item>[0-9]+)'),
+  },
+  {
     what: 'a version that is none',
     bad: swap('fixed: 1.0.0-rc94', 'fixed: latest'),
     says: /latest is no runc version/,
