@@ -47,7 +47,7 @@ function seenOf(hits: readonly Hit[]): SeenSymptom | null {
     text: shown.text,
     span: shown.span,
     captures: newest.captures,
-    count: best.length,
+    count: onePerLine(best).length,
     ...(at === '' ? {} : { at }),
     ...(first.symptom.refutes ? { refutes: true } : {}),
   };
@@ -59,9 +59,14 @@ const timeOf = (hit: Hit): string => hit.line.time ?? '';
 function isEnough(hits: readonly Hit[]): boolean {
   const asked = hits[0]?.symptom.at_least;
   if (asked === undefined) return hits.length > 0;
-  if (typeof asked === 'number') return hits.reduce((times, hit) => times + timesSaid(hit), 0) >= asked;
+  if (typeof asked === 'number') return onePerLine(hits).reduce((times, hit) => times + timesSaid(hit), 0) >= asked;
   return new Set(hits.flatMap((hit) => hit.captures[asked.distinct] ?? [])).size >= asked.count;
 }
+
+/** A pasted line that is read in more than one way says what it says once. */
+const onePerLine = (hits: readonly Hit[]): readonly Hit[] => [
+  ...new Map(hits.map((hit) => [`${hit.line.number} ${hit.line.raw}`, hit])).values(),
+];
 
 /** kubectl prints an event once and says how often it was: "3m (x110 over 68m)". */
 function timesSaid(hit: Hit): number {

@@ -1,5 +1,6 @@
 import { ansibleLines } from './ansible.js';
 import { clean } from './clean.js';
+import { daemonWords, mayHoldDaemonWords } from './docker-client.js';
 import { unframe } from './frame.js';
 import { joinCut } from './join.js';
 import { NodeNames } from './nodes.js';
@@ -16,7 +17,8 @@ import { verboseRecords } from './verbose.js';
  * quotes and escapes undone to plain `"` (logfmt, structured klog, JSON lines: `shim reaped id=18b2... namespace=moby`).
  * Event rows read `Warning Unhealthy Readiness probe failed: ...` (with `pod/NAME` before the message where the row has it).
  * A line that was cut is joined to the one it belongs to: that one has the whole text, the piece is empty and keeps its raw.
- * A message with line feeds gives several Lines with one number; so does what a task of Ansible printed, after the line itself.
+ * A message with line feeds gives several Lines with one number; so does what a task of Ansible printed, and what docker's API answered some
+ * client, each after the line itself.
  *
  * Pure, total, linear in the text. `at`: when it was asked, ISO 8601 UTC.
  */
@@ -27,6 +29,7 @@ export function readReport(text: string, options: { readonly at?: string } = {})
   const texts = rows.map((row) => (row === '' ? '' : unmark(clean(row))));
   const records = text.includes(' [s=') ? verboseRecords(texts) : NO_RECORDS;
   const otherwise = joinCut(rows, texts);
+  const clients = mayHoldDaemonWords(text);
   const lines: Line[] = [];
   raws.forEach((raw, index) => {
     const pasted = texts[index] ?? '';
@@ -37,7 +40,11 @@ export function readReport(text: string, options: { readonly at?: string } = {})
     nodes.read(pasted);
     const peeled = readLine(pasted, records.get(index));
     nodes.host(peeled.host);
-    for (const message of messages(peeled.text)) lines.push(lineOf(index + 1, raw, peeled, message));
+    for (const message of messages(peeled.text)) {
+      lines.push(lineOf(index + 1, raw, peeled, message));
+      const answered = clients ? daemonWords(message) : undefined;
+      if (answered !== undefined) lines.push(lineOf(index + 1, raw, peeled, answered));
+    }
     for (const held of ansibleLines(pasted)) {
       const inner = unwrap(held);
       lines.push(lineOf(index + 1, raw, inner, inner.text));
