@@ -32,13 +32,16 @@ export function joinCut(raws: readonly string[], texts: string[]): Otherwise {
     if (text === '') continue;
     let other = text;
     const partial = isPartial(text);
+    const scalar = scalarIndent(raws[first] ?? '');
     for (let pieces = 1; pieces < MOST && text.length < LONGEST; pieces++) {
       const next = texts[first + 1] ?? '';
       if (next === '') break;
       const joint = partial ? partialJoint(raws[first] ?? '', next) : jointOf(text, first, raws, next, columns);
       if (joint === undefined) break;
-      text = `${text.trimEnd()}${joint.glue}${joint.tail}`;
-      other = `${other.trimEnd()}${joint.unsure ? '' : joint.glue}${joint.tail}`;
+      const folded = scalar !== undefined && indentOf(raws[first + 1] ?? '') > scalar;
+      const glue = folded ? ' ' : joint.glue;
+      text = `${text.trimEnd()}${glue}${joint.tail}`;
+      other = `${other.trimEnd()}${joint.unsure && !folded ? '' : glue}${joint.tail}`;
       first++;
       texts[first] = '';
     }
@@ -47,6 +50,12 @@ export function joinCut(raws: readonly string[], texts: string[]): Otherwise {
   }
   return otherwise;
 }
+
+const indentOf = (raw: string): number => raw.length - raw.trimStart().length;
+
+/** Indentation of a key whose quoted value begins here: YAML folds such a value at a space, and indents the rest by more. */
+const scalarIndent = (raw: string): number | undefined =>
+  /^\s{0,40}(?:- )?[\w-]{1,40}: ['"]/.test(raw.slice(0, 90)) ? indentOf(raw) : undefined;
 
 /** How a line goes on. */
 interface Joint {

@@ -33,6 +33,16 @@ describe('lines that were cut', () => {
     expect(texts(folded)[3]).toBe('reason: ContainerCannotRun');
   });
 
+  test('YAML folds a quoted message at spaces, wherever its lines end on the screen', () => {
+    const folded = `  message: 'Pod Unexpected error while attempting to recover from admission failure:
+    preemption: error finding a set of pods to preempt: no set of running pods found
+    to reclaim resources: [(res: pods, q: 1), ]'
+  phase: Failed`;
+    expect(texts(folded)[0]).toBe(
+      'Pod Unexpected error while attempting to recover from admission failure: preemption: error finding a set of pods to preempt: no set of running pods found to reclaim resources: [(res: pods, q: 1), ]',
+    );
+  });
+
   test('the row of a container id is not the rest of the command above it, though both are of one length', () => {
     const rows = [
       '# ctr --namespace moby --address /run/containerd/containerd.sock task ls | grep 5c77',
