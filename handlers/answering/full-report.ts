@@ -8,7 +8,7 @@ import { RISKS, type Step } from '../../src/signatures/signature.js';
 import { clock, origin } from '../blocks/evidence.js';
 import type { Shown } from '../blocks/shown.js';
 import { collectionWords, outcomes } from '../blocks/state.js';
-import { verdictWords } from '../blocks/verdict.js';
+import { lookAlikes, verdictWords } from '../blocks/verdict.js';
 import { reportFileName } from '../text/own-files.js';
 import { ladderWordsIn } from '../words/ladder-words.js';
 import { type Words, wordsIn } from '../words/words.js';
@@ -42,7 +42,10 @@ function diagnosisText(diagnosis: Diagnosis, language: Language, words: Words): 
   const lines = [`## ${title}`, '', collectionWords(diagnosis.collection, language) || words.file.nothingCollected];
   if (isWell(diagnosis)) lines.push('', `${ladderWordsIn(language).nothingWrong}.`);
   else if (!diagnosis.known) lines.push('', `${words.notKnown}: ${words.nothingExplains}`);
-  for (const verdict of diagnosis.verdicts) lines.push('', ...verdictText(verdict, language));
+  const told = diagnosis.verdicts.filter((verdict) => verdict.look_alike === undefined);
+  for (const verdict of told) lines.push('', ...verdictText(verdict, language));
+  const alike = lookAlikes(diagnosis);
+  if (alike.length > 0) lines.push('', `### ${words.lookAlikes}`, '', ...alike.map(lookAlikeText));
   for (const e of diagnosis.exposed) lines.push('', `${words.exposed}: ${e.title} (${e.id}). ${e.because}`);
   if (diagnosis.next_check)
     lines.push(
@@ -105,6 +108,11 @@ function verdictText(verdict: Verdict, language: Language): readonly string[] {
     ...verdict.references.map((r) => `- ${words.reference[r.type]}: <${r.url}> ${r.says}`),
   );
   return lines;
+}
+
+function lookAlikeText({ id, title, look_alike }: Verdict): string {
+  const tell = look_alike?.tell === undefined ? '' : `: ${look_alike.tell}`;
+  return `- \`${id}\`: ${title}${tell}`;
 }
 
 function checkText(check: AnsweredCheck, words: Words): readonly string[] {

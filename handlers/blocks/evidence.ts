@@ -6,7 +6,7 @@ import { type LadderWords, ladderWordsIn } from '../words/ladder-words.js';
 import { type Words, wordsIn } from '../words/words.js';
 import type { Piece } from './fit.js';
 import { code, prose } from './mrkdwn.js';
-import { passed, speaking } from './verdict.js';
+import { lookAlikes, passed, speaking } from './verdict.js';
 
 const MARKS = { holds: ':white_check_mark:', fails: ':x:', unknown: ':grey_question:' } as const satisfies Record<
   Answer,
@@ -14,6 +14,7 @@ const MARKS = { holds: ':white_check_mark:', fails: ':x:', unknown: ':grey_quest
 >;
 const MOST_SYMPTOMS = 4;
 const MOST_EXPOSED = 5;
+const MOST_LOOK_ALIKES = 5;
 
 /** What was seen, what holds, fails or is unknown, what else it could be, and what was ruled out by which check. */
 export function evidencePieces(diagnosis: Diagnosis, language: Language): readonly Piece[] {
@@ -37,6 +38,7 @@ export function evidencePieces(diagnosis: Diagnosis, language: Language): readon
     pieces.push({ group: 'others', text: `*${words.alsoPossible}*`, rank: 3 });
     for (const other of others) pieces.push({ group: 'others', text: otherLine(other, words), rank: 3 });
   }
+  pieces.push(...lookAlikePieces(lookAlikes(diagnosis), words));
   const past = passed(diagnosis);
   if (past.length > 0) {
     const ladder = ladderWordsIn(language);
@@ -101,6 +103,17 @@ function otherLine(verdict: Verdict, words: Words): string {
   // Among the possible ones a certain one is easily overlooked.
   const certain = verdict.verdict === 'confirmed' ? `*${words.verdict.confirmed}*: ` : '';
   return `• ${certain}${prose(verdict.title)}${open ? `: ${words.wouldDecide(prose(open.fact))}, ${code(open.settle, 300)}` : ''}`;
+}
+
+function lookAlikePieces(alike: readonly Verdict[], words: Words): readonly Piece[] {
+  if (alike.length === 0) return [];
+  const more = alike.length - MOST_LOOK_ALIKES;
+  const head = `*${words.lookAlikes}*${more > 0 ? prose(words.andMore(more)) : ''}`;
+  const lines = alike.slice(0, MOST_LOOK_ALIKES).map(({ title, look_alike }) => {
+    const tell = look_alike?.tell === undefined ? '' : `: ${look_alike.tell}`;
+    return `• ${prose(`${title}${tell}`)}`;
+  });
+  return [{ group: 'look-alikes', text: [head, ...lines].join('\n'), rank: 4 }];
 }
 
 function overLine({ title, over }: Verdict, ladder: LadderWords): string {

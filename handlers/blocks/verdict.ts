@@ -11,7 +11,12 @@ import type { Shown } from './shown.js';
 
 /** The verdicts that speak: confirmed and possible, best first. */
 export function speaking(diagnosis: Diagnosis): readonly Verdict[] {
-  return diagnosis.verdicts.filter((verdict) => verdict.verdict !== 'ruled-out');
+  return diagnosis.verdicts.filter((verdict) => verdict.verdict !== 'ruled-out' && verdict.look_alike === undefined);
+}
+
+/** What the words do not tell from those that speak, the nearest first. */
+export function lookAlikes(diagnosis: Diagnosis): readonly Verdict[] {
+  return diagnosis.verdicts.filter((verdict) => verdict.look_alike !== undefined);
 }
 
 /** What dated lines tell of and is over, best first. */

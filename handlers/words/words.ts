@@ -25,6 +25,7 @@ export interface Words {
   readonly theText: string;
   readonly howIKnow: string;
   readonly alsoPossible: string;
+  readonly lookAlikes: string;
   readonly ruledOut: string;
   readonly exposed: string;
   readonly excluded: string;
@@ -99,6 +100,7 @@ const EN = {
   theText: 'the text',
   howIKnow: 'How I know',
   alsoPossible: 'Also possible',
+  lookAlikes: 'Not told apart by these words',
   ruledOut: 'Ruled out',
   exposed: 'Not seen now, but this node can have it',
   excluded: 'excluded',
@@ -183,6 +185,7 @@ const ZH = {
   theText: '这段文本',
   howIKnow: '证据',
   alsoPossible: '其他可能',
+  lookAlikes: '这些文字无法区分的其他可能',
   ruledOut: '已排除',
   exposed: '目前未出现，但该节点存在此风险',
   excluded: '已排除',

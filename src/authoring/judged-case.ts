@@ -16,7 +16,8 @@ export function judgeCase({ paste, facts }: Pick<Case, 'paste' | 'facts'>, all: 
 
 /** @returns what the diagnosis says of signature `id` other than the case expects, a sentence each, beginning in lower case; none where it holds. */
 export function unmet(id: string, expected: Case, diagnosis: Diagnosis): readonly string[] {
-  const own = diagnosis.verdicts.find((one) => one.id === id);
+  // A case is about the words of the signature itself, not about those of another that it looks like.
+  const own = diagnosis.verdicts.find((one) => one.id === id && one.look_alike === undefined);
   const exposed = diagnosis.exposed.some((one) => one.id === id);
   const found = own?.verdict ?? (exposed ? 'exposed' : 'silent');
   if (found !== expected.verdict) return [`it is ${found}, not ${expected.verdict}${others(id, diagnosis)}`];

@@ -74,6 +74,11 @@ export interface Verdict {
   /** It was, and is over: `verdict` is then ruled-out, without a check that ruled it out. */
   readonly over?: Over;
   readonly not_this: readonly { readonly id: string; readonly tell: string }[];
+  /**
+   * No word of its own was seen: it stays possible because what was seen is `of`'s, and those words do not tell the two apart. `tell` is the
+   * observation that would. Such verdicts come after all that were seen.
+   */
+  readonly look_alike?: { readonly of: string; readonly tell?: string };
   readonly runbook: readonly Step[];
   readonly references: readonly Reference[];
 }

@@ -82,12 +82,17 @@ function whyFirst(verdicts: readonly Verdict[], signatures: ReadonlyMap<string, 
     if (asked.has(one)) return;
     asked.add(one);
     const why = one.verdict === 'ruled-out' ? [] : (signatures.get(one.id)?.explained_by ?? []);
-    for (const other of verdicts)
-      if (why.includes(other.id) && KINDS.indexOf(other.verdict) <= KINDS.indexOf(one.verdict)) tell(other);
+    for (const other of verdicts) if (why.includes(other.id) && isAsCertain(other, one)) tell(other);
     told.push(one);
   };
   for (const one of verdicts) tell(one);
   return told;
+}
+
+/** A cause of which only words are there that several causes print does not go before what the words name. */
+function isAsCertain(cause: Verdict, consequence: Verdict): boolean {
+  const [why, that] = [rank(cause), rank(consequence)];
+  return KINDS.indexOf(cause.verdict) <= KINDS.indexOf(consequence.verdict) && (why.at(-1) ?? 0) >= (that.at(-1) ?? 0);
 }
 
 /** @returns the verdicts best first, by the order of the signature format, and before each what names why it is. */

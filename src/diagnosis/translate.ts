@@ -9,16 +9,27 @@ export function translate(diagnosis: Diagnosis, translations: ReadonlyMap<string
     ...diagnosis,
     verdicts: diagnosis.verdicts.map((verdict) => {
       const translation = translations.get(verdict.id);
-      const { over } = verdict;
+      const { over, look_alike } = verdict;
       const computed = {
         ...verdict,
         checks: verdict.checks.map(computedCheck),
         ...(over === undefined ? {} : { over: { ...over, because: computedInChinese(over.because) } }),
+        ...(look_alike === undefined ? {} : { look_alike: translateLookAlike(verdict.id, look_alike, translations) }),
       };
       return translation === undefined ? computed : translateVerdict(computed, translation);
     }),
     exposed: diagnosis.exposed.map((one) => ({ ...one, title: translations.get(one.id)?.title ?? one.title })),
   };
+}
+
+/** What tells a look-alike apart stands in the file of the one it looks like. */
+function translateLookAlike(
+  id: string,
+  alike: NonNullable<Verdict['look_alike']>,
+  translations: ReadonlyMap<string, Translation>,
+): NonNullable<Verdict['look_alike']> {
+  const tell = translations.get(alike.of)?.not_this[id] ?? alike.tell;
+  return { of: alike.of, ...(tell === undefined ? {} : { tell }) };
 }
 
 function translateVerdict(verdict: Verdict, translation: Translation): Verdict {

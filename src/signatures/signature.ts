@@ -151,6 +151,10 @@ export const signatureSchema = z
       .boolean()
       .default(false)
       .describe('an exec into a container can set this failure off: no layers are peeled on a node that may have it'),
+    general: z
+      .boolean()
+      .default(false)
+      .describe('names what is seen, not why: whatever of its words was seen, its look-alikes stay possible'),
     severity: z.enum(SEVERITIES),
     summary: z.string().min(40),
     not_this: z.array(z.strictObject({ id, tell: sentence })).min(1),

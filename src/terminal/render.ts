@@ -19,6 +19,9 @@ export interface RenderOptions {
   readonly lang?: 'en' | 'zh';
 }
 
+/** So many look-alikes are told in words. */
+const TOLD_LOOK_ALIKES = 6;
+
 /** The fixed anatomy: verdict, chain, evidence, look-alikes, runbook, sources; the same place for the same thing. */
 export function render(answered: Answered, report: Report, options: RenderOptions): string {
   const page: Page = {
@@ -31,11 +34,17 @@ export function render(answered: Answered, report: Report, options: RenderOption
 }
 
 function diagnosisText(diagnosis: Diagnosis, answered: Answered, report: Report, page: Page): string {
-  const [best, ...others] = diagnosis.verdicts.filter((verdict) => verdict.verdict !== 'ruled-out');
+  const standing = diagnosis.verdicts.filter((verdict) => verdict.verdict !== 'ruled-out');
+  const [best, ...others] = standing.filter((verdict) => verdict.look_alike === undefined);
   const parts =
     best === undefined
       ? [notKnown(diagnosis, answered, report, page)]
-      : [headline(best, diagnosis, answered, report, page), evidence(best, page), alsoPossible(others, page)];
+      : [
+          headline(best, diagnosis, answered, report, page),
+          evidence(best, page),
+          alsoPossible(others, page),
+          lookAlikes(standing, page),
+        ];
   parts.push(over(diagnosis, page), layers(diagnosis.facts, page), ruledOut(diagnosis, page), next(diagnosis, page));
   if (best !== undefined) parts.push(runbook(best, page), sources(best, page));
   parts.push(exposed(diagnosis, page), incomplete(diagnosis, page));
@@ -87,6 +96,19 @@ function alsoPossible(others: readonly Verdict[], { style, words, columns }: Pag
     return `  ${style.warn('•')} ${kind}${style.bold(verdict.id)}: ${wrapped(`${verdict.title}${asks}`, columns, 4, begun)}`;
   });
   return [style.bold(words.alsoPossible), ...lines].join('\n');
+}
+
+/** What the words do not tell from the answer, in a line each with the observation that would; the last ones by their ids alone. */
+function lookAlikes(standing: readonly Verdict[], { style, words, columns }: Page): string {
+  const alike = standing.filter((verdict) => verdict.look_alike !== undefined);
+  if (alike.length === 0) return '';
+  const lines = alike.slice(0, TOLD_LOOK_ALIKES).map(({ id, title, look_alike }) => {
+    const told = look_alike?.tell === undefined ? title : `${title} (${look_alike.tell})`;
+    return `  ${style.dim('•')} ${style.bold(id)}: ${wrapped(inert(told), columns, 4, 6 + widthOf(id))}`;
+  });
+  const rest = alike.slice(TOLD_LOOK_ALIKES).map(({ id }) => id);
+  if (rest.length > 0) lines.push(`  ${style.dim('•')} ${wrapped(rest.join(', '), columns, 4, 4)}`);
+  return [style.bold(words.lookAlikes), ...lines].join('\n');
 }
 
 /** What dated lines tell of and has passed. */

@@ -20,6 +20,7 @@ export interface Words {
   readonly evidence: string;
   readonly settle: string;
   readonly alsoPossible: string;
+  readonly lookAlikes: string;
   readonly ruledOut: string;
   readonly textSays: string;
   readonly exposed: string;
@@ -58,6 +59,7 @@ const EN: Words = {
   evidence: 'Evidence',
   settle: 'settle',
   alsoPossible: 'Also possible',
+  lookAlikes: 'Not told apart by these words',
   ruledOut: 'Ruled out',
   textSays: 'the text says',
   exposed: 'Not seen now, but this node can have it',
@@ -99,6 +101,7 @@ const ZH: Words = {
   evidence: '证据',
   settle: '查证',
   alsoPossible: '其他可能',
+  lookAlikes: '这些文字无法区分的其他可能',
   ruledOut: '已排除',
   textSays: '文本里写着',
   exposed: '目前未出现，但该节点存在此风险',

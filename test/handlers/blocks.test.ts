@@ -45,6 +45,24 @@ describe('the anatomy of an answer', () => {
     await expect(printed(answerBlocks(shown).blocks)).toMatchFileSnapshot('golden/collecting.txt');
   });
 
+  it('possible, with what its words do not tell apart: five in words, all of them in the file', () => {
+    const alike = (at: number) => ({
+      ...possible,
+      id: `alike-${at}`,
+      title: `Alike ${at}`,
+      symptoms: [],
+      look_alike: { of: HANG.id, ...(at === 0 ? {} : { tell: `tell ${at}` }) },
+    });
+    const shown = shownOf({}, [textOnly({ verdicts: [possible, ...Array.from({ length: 9 }, (_, at) => alike(at))] })]);
+    const text = printed(answerBlocks(shown).blocks);
+    expect(text).toContain(['*Not told apart by these words* and 4 more', '• Alike 0', '• Alike 1: tell 1'].join('\n'));
+    expect(text).not.toContain('Alike 5');
+    expect(text).not.toContain('Also possible');
+    const file = fullReport(shown);
+    expect(file).toContain('- `alike-8`: Alike 8: tell 8');
+    expect(file.match(/^### /gm)).toHaveLength(2);
+  });
+
   it('waiting behind others, with how many start before it', () => {
     const progress = [{ kind: 'queued', cluster: 'prod', node: 'node-7', position: 3 }] as const;
     expect(printed(answerBlocks(shownOf({ phase: 'first', progress })).blocks)).toContain('3 before it');
