@@ -1,4 +1,5 @@
 import { caseProblems, orphanProblems } from './lint/cases.js';
+import { commentProblems } from './lint/comments.js';
 import { everydayProblems } from './lint/everyday.js';
 import { captureProblems, linkProblems } from './lint/links.js';
 import { lookAlikeProblems } from './lint/look-alikes.js';
@@ -27,6 +28,7 @@ export function lint(signatures: readonly Signature[], files: readonly CaseFile[
       ...(sound.has(signature) ? everydayProblems(signature) : []),
       ...newlineProblems(signature),
       ...ownIdProblems(signature),
+      ...commentProblems(signature),
       ...captureProblems(signature),
       ...mustProblems(signature),
       ...stepProblems(signature),

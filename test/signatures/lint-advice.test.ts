@@ -25,6 +25,12 @@ describeLints('lint of steps, links and cases', [
     good: swap('  - id: kick-it', '  - id: stuck-line'),
   },
   {
+    what: 'advice that YAML takes for a comment',
+    bad: swap('run: ls -l /proc/{{pid}}/fd', 'run: ls -l /proc/{{pid}}/fd   # only on the node'),
+    says: /is a comment of YAML/,
+    good: observe('ls -l /proc/{{pid}}/fd   # only on the node'),
+  },
+  {
     what: 'an observe step that kills',
     bad: observe('pkill -f runc'),
     says: /sends a signal/,
