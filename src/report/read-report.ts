@@ -1,6 +1,7 @@
 import { ansibleLines } from './ansible.js';
 import { clean } from './clean.js';
 import { daemonWords, mayHoldDaemonWords } from './docker-client.js';
+import { completedEnding } from './ending.js';
 import { unframe } from './frame.js';
 import { joinCut } from './join.js';
 import { NodeNames } from './nodes.js';
@@ -18,7 +19,7 @@ import { verboseRecords } from './verbose.js';
  * Event rows read `Warning Unhealthy Readiness probe failed: ...` (with `pod/NAME` before the message where the row has it).
  * A line that was cut is joined to the one it belongs to: that one has the whole text, the piece is empty and keeps its raw.
  * A message with line feeds gives several Lines with one number; so does what a task of Ansible printed, and what docker's API answered some
- * client, each after the line itself.
+ * client, each after the line itself. The last line of a short text is also read with its last words whole.
  *
  * Pure, total, linear in the text. `at`: when it was asked, ISO 8601 UTC.
  */
@@ -54,8 +55,14 @@ export function readReport(text: string, options: { readonly at?: string } = {})
     const second = readLine(other, records.get(index));
     for (const message of messages(second.text)) lines.push(lineOf(index + 1, raw, second, message));
   });
+  const last = text.length > LONGEST_EXCERPT ? undefined : lines.findLast((line) => line.text !== '');
+  const whole = last === undefined ? undefined : completedEnding(last.text);
+  if (last !== undefined && whole !== undefined) lines.push({ ...last, text: whole });
   return { text, lines, nodes: nodes.list(), ...(options.at === undefined ? {} : { at: options.at }) };
 }
+
+/** A title or an excerpt is shorter; what is longer is a log, and its writer cuts no word. */
+const LONGEST_EXCERPT = 16_384;
 
 function linesOf(text: string): string[] {
   const raws = text.split('\n');
