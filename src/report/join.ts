@@ -12,6 +12,9 @@ const ERRORISH = /fail|error|caused|OCI runtime|level=|rpc error|probe/i;
 const COMPLETE =
   /(?:unknown|exists?|directory|denied|permitted|refused|timeout|timed out|exceeded|pipe|peer|busy|device|argument|EOF|found|closed|unavailable|supported|[.;!?)\]}>。])["'}]*$/;
 
+/** A command that was typed: what comes next is its output. */
+const PROMPT = /^(?:[$#%] |\[?[\w.-]{1,32}@[\w.-]{1,64}[: ][^\s\]]{0,60}\]?[$#] )/;
+
 /** A sentence is complete. */
 const STOPPED = /(?:unknown|[.!?。])["'}]*$/;
 
@@ -100,6 +103,8 @@ const MARGIN = 400;
 function isWidth(end: End | undefined, head: string, tail: string): boolean {
   if (end === undefined) return false;
   if (end.kind === 'cut') return true;
+  // A terminal cuts what was typed at its last column; it does not fold at words.
+  if (PROMPT.test(head.slice(0, 128))) return false;
   const complete = COMPLETE.test(head.slice(-64));
   if (!end.alone && end.sure) return !STOPPED.test(head.slice(-8)) && !(complete && /^[A-Z]/.test(tail));
   return !complete && (end.sure || (ERRORISH.test(head.slice(0, 4096)) && head.includes(': ')));

@@ -43,6 +43,12 @@ describe('lines that were cut', () => {
     );
   });
 
+  test('what a command printed is not the rest of the command, however wide that was', () => {
+    const session =
+      '# ctr run -t --rm --gpus 0 nvcr.io/nvidia/k8s/cuda-sample:vectoradd-cuda10.2 sample nvidia-smi\nNo devices were found';
+    expect(texts(session)[1]).toBe('No devices were found');
+  });
+
   test('the row of a container id is not the rest of the command above it, though both are of one length', () => {
     const rows = [
       '# ctr --namespace moby --address /run/containerd/containerd.sock task ls | grep 5c77',
