@@ -6,7 +6,7 @@ export interface LookAlike {
   readonly signature: Signature;
   /** Id of the verdict that stands on the shared words. */
   readonly of: string;
-  /** The observation that tells the two apart; absent where `of` is what every such cause leads to. */
+  /** The observation that tells the two apart; absent where the author of `of` names it as a cause and says no more. */
   readonly tell?: string;
 }
 
@@ -40,8 +40,9 @@ export function lookAlikesOf(
     found.set(id, { signature, of, ...(tell === undefined ? {} : { tell }) });
   };
   for (const verdict of best.filter((one) => one.verdict === 'possible' && isPasted(one))) {
-    if (isOpen(verdict)) for (const cause of known(verdict.id)) add(cause, verdict.id);
-    if (decidesNothing(verdict)) for (const { id, tell } of verdict.not_this) add(id, verdict.id, tell);
+    const tells = new Map(verdict.not_this.map(({ id, tell }) => [id, tell]));
+    if (isOpen(verdict)) for (const cause of known(verdict.id)) add(cause, verdict.id, tells.get(cause));
+    if (decidesNothing(verdict)) for (const [id, tell] of tells) add(id, verdict.id, tell);
   }
   return [...found.values()];
 }
