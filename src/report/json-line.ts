@@ -6,7 +6,8 @@ import { epochTime, isoTime } from './time.js';
 const MESSAGE = ['msg', 'message', 'MESSAGE', 'log', 'Message'];
 const TIME = ['time', 'ts', 'timestamp', '@timestamp', 'lastTimestamp', '__REALTIME_TIMESTAMP'];
 const LEVEL = ['level', 'severity', 'lvl'];
-const QUIET = new Set([...MESSAGE, ...TIME, ...LEVEL, 'stream', 'PRIORITY']);
+const BESIDE = new Set([...TIME, ...LEVEL, 'stream', 'PRIORITY']);
+const QUIET = new Set([...MESSAGE, ...BESIDE]);
 
 /**
  * One JSON object a line: runc and containerd (`--log-format json`), kubelet, docker's json-file, journald `-o json`,
@@ -79,10 +80,24 @@ function event(record: Json): Peeled {
   };
 }
 
-/** A record that was cut before its end still has its message: from its opening quote as far as it goes. */
+/**
+ * A record that was cut before its end still has its message, from its opening quote as far as it goes, and the strings beside it:
+ * the cause often stands in the last of them, the one that was cut.
+ */
 function cutJson(text: string): Peeled | undefined {
-  const start = /"(?:log|msg|message|MESSAGE)"\s{0,2}:\s{0,2}"/.exec(text.slice(0, 4096));
-  return start === null ? undefined : { text: readString(text, start.index + start[0].length).replace(/\n$/, '') };
+  const head = /"(?:log|msg|message|MESSAGE)"\s{0,2}:\s{0,2}"/.exec(text.slice(0, 4096));
+  if (head === null) return undefined;
+  const message = stringAt(text, head.index + head[0].length);
+  const beside: Pair[] = [];
+  const key = /"([\w.@-]{1,40})"\s{0,2}:\s{0,2}"/g;
+  key.lastIndex = message.end;
+  for (let found = key.exec(text); found !== null && beside.length < 12; found = key.exec(text)) {
+    const value = stringAt(text, key.lastIndex);
+    key.lastIndex = value.end;
+    const name = found[1] ?? '';
+    if (value.text !== '' && !BESIDE.has(name)) beside.push([name, value.text]);
+  }
+  return { text: withPairs(message.text.replace(/\n$/, ''), beside) };
 }
 
 /** A line of pretty-printed JSON or YAML that holds the message of an event. */
@@ -91,10 +106,11 @@ function property(text: string): Peeled | undefined {
   if (start === null) return undefined;
   const single = start[0].endsWith("'");
   const body = text.slice(start[0].length);
-  return { text: single ? body.replace(/',?$/, '').replaceAll("''", "'") : readString(text, start[0].length) };
+  return { text: single ? body.replace(/',?$/, '').replaceAll("''", "'") : stringAt(text, start[0].length).text };
 }
 
-function readString(text: string, start: number): string {
+/** The string from `start`, behind its opening quote, as far as it goes; `end` is where the reading goes on. */
+function stringAt(text: string, start: number): { readonly text: string; readonly end: number } {
   const parts: string[] = [];
   let from = start;
   for (let at = start; at < text.length; at++) {
@@ -106,9 +122,9 @@ function readString(text: string, start: number): string {
       at = from - 1;
     } else if (char === 34) {
       parts.push(text.slice(from, at));
-      return parts.join('');
+      return { text: parts.join(''), end: at + 1 };
     }
   }
   parts.push(text.slice(from));
-  return parts.join('');
+  return { text: parts.join(''), end: text.length };
 }

@@ -57,6 +57,13 @@ describe('lines that were cut', () => {
     expect(texts(rows.join('\n'))).toEqual(rows);
   });
 
+  test('a JSON record that was cut keeps the strings beside its message, the last one as far as it goes', () => {
+    const cut =
+      '{"ts":1700000000.1,"level":"error","msg":"Error syncing pod","podUID":"8f1c","err":"failed to \\"StartContainer\\" for \\"web\\" with';
+    expect(texts(cut)).toEqual(['Error syncing pod podUID=8f1c err=failed to "StartContainer" for "web" with']);
+    expect(texts('{"log":"hello\\n","stream":"stderr","time":"2024')).toEqual(['hello']);
+  });
+
   test('the frame that k9s draws around a describe is away, and what its width cut is whole', () => {
     const framed = [
       '│ Warning  FailedCreatePodSandBox  3s  kubelet  Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "6c92": [ns/pod:cbr0]: error a │',
