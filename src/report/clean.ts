@@ -13,6 +13,9 @@ const SPACE = /[\u00a0\u2000-\u200a\u202f\u3000]/g;
 const ENTITY = /&(?:quot|#34|apos|#39|#x27);/g;
 const NOTHING = /[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/g;
 
+/** What an author wrote in bold: the two stars on either side are markup, not the program's. */
+const BOLD = /\*\*(?=[^\s*])([^*\n]{1,2000})\*\*(?!\*)/g;
+
 /** Spaces and marks of a message that a web page handed on as part of an address: such a message has no plain space left. */
 const PERCENT = /%(2[02789CFcf]|3[Aa]|5[BDbd])/g;
 const ADDRESS = /^\s*(?:[a-z]{2,8}:\/\/|\/)/;
@@ -28,6 +31,7 @@ export function clean(line: string): string {
     text = text.replace(COLOUR, '').replace(TITLE, '');
   }
   if (text.includes('&')) text = text.replace(ENTITY, (name) => (name === '&quot;' || name === '&#34;' ? '"' : "'"));
+  if (text.includes('**')) text = text.replace(BOLD, '$1');
   if (isPercent(text)) text = text.replace(PERCENT, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   if (!STRANGE.test(text)) return text.trimEnd();
   return text.replace(DOUBLE, '"').replace(SINGLE, "'").replace(SPACE, ' ').replace(NOTHING, '').trimEnd();

@@ -239,6 +239,15 @@ test('a message that a web page made part of an address is read, an address is l
   expect(first('100%20 of 5%20').text).toBe('100%20 of 5%20');
 });
 
+test('what an author set in bold is read without its stars, and the stars of a driver stay', () => {
+  expect(
+    readReport('**crun: mount `/proc`** **to `/proc`: Operation not permitted**').lines.map((line) => line.text),
+  ).toEqual(['crun: mount `/proc` to `/proc`: Operation not permitted']);
+  expect(readReport('[drm] *ERROR* ring gfx timeout ** 3 ** 4').lines.map((line) => line.text)).toEqual([
+    '[drm] *ERROR* ring gfx timeout ** 3 ** 4',
+  ]);
+});
+
 test('quotes are plain however deeply they were escaped', () => {
   const nested =
     'time="2017-06-11T22:43:31.641685774Z" level=error msg="caused \\"process_linux.go:359: container init caused \\\\\\"rootfs_linux.go:54: mounting \\\\\\\\\\\\\\"/var/run/docker.sock\\\\\\\\\\\\\\" to rootfs\\\\\\"\\"\\n"';
