@@ -29,7 +29,10 @@ export function lookAlikesOf(
     ...(signatures.get(id)?.explained_by ?? []),
     ...(casesOf.get(id) ?? []),
   ];
-  const isOpen = ({ id }: Verdict): boolean => known(id).length > 0 && !known(id).some((cause) => judged.has(cause));
+  const named = new Set(
+    best.filter((one) => one.verdict !== 'ruled-out' && !standsOnSharedWords(one)).map(({ id }) => id),
+  );
+  const isOpen = ({ id }: Verdict): boolean => known(id).length > 0 && !known(id).some((cause) => named.has(cause));
   const decidesNothing = (one: Verdict): boolean =>
     signatures.get(one.id)?.general === true || standsOnSharedWords(one);
   if (!decidesNothing(lead) && !isOpen(lead)) return [];

@@ -59,6 +59,11 @@ describe('what other failures lead to', () => {
     expect(told(one, { paste: 'boom\nits own words' })).toEqual(['common', 'z']);
   });
 
+  test('lists the others where one was seen in words that several causes print', () => {
+    const list = [consequence, unseen('common'), signature({ id: 'rare', symptoms: words('shared') })];
+    expect(told(list, { paste: 'boom' })).toEqual(['z', 'rare', 'common<z']);
+  });
+
   test('lists its narrower cases', () => {
     const list = [signature({ id: 'broad', symptoms: words('specific') }), unseen('narrow', { narrows: ['broad'] })];
     expect(told(list, { paste: 'boom' })).toEqual(['broad', 'narrow<broad']);

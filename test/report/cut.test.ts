@@ -119,6 +119,10 @@ describe('lines that were cut', () => {
       'network sandbox join failed: subnet sandbox join failed for "203.0.113.10/24": error creating vxlan interface: file exists\nstarting container failed: error creating external connectivity network: no',
     ],
     [
+      'a row of a table and a prompt in brackets',
+      '8959a5874b1d        c96b32b467f1       "/bin/sh -c ls"   2 minutes ago       Created       k8s_app-0\n[root@node1 k8s-resources]# docker inspect 8959a5874b1d',
+    ],
+    [
       'a log line and a prompt',
       'failed to create fsnotify watcher: too many open files and much more of it\nroot@node4:~# inotify-info',
     ],
