@@ -111,7 +111,7 @@ function verdictText(verdict: Verdict, language: Language): readonly string[] {
 }
 
 function lookAlikeText({ id, title, look_alike }: Verdict): string {
-  const tell = look_alike?.tell === undefined ? '' : `: ${look_alike.tell}`;
+  const tell = look_alike?.tell === undefined ? '' : ` (${look_alike.tell})`;
   return `- \`${id}\`: ${title}${tell}`;
 }
 

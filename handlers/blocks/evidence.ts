@@ -110,7 +110,7 @@ function lookAlikePieces(alike: readonly Verdict[], words: Words): readonly Piec
   const more = alike.length - MOST_LOOK_ALIKES;
   const head = `*${words.lookAlikes}*${more > 0 ? prose(words.andMore(more)) : ''}`;
   const lines = alike.slice(0, MOST_LOOK_ALIKES).map(({ title, look_alike }) => {
-    const tell = look_alike?.tell === undefined ? '' : `: ${look_alike.tell}`;
+    const tell = look_alike?.tell === undefined ? '' : ` (${look_alike.tell})`;
     return `• ${prose(`${title}${tell}`)}`;
   });
   return [{ group: 'look-alikes', text: [head, ...lines].join('\n'), rank: 4 }];

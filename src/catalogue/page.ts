@@ -60,7 +60,9 @@ export function page(signature: Signature, cases: readonly Case[]): string {
     severity,
     summary,
     aliases,
+    general,
     narrows,
+    explained_by,
     not_this,
     symptoms,
     checks,
@@ -76,8 +78,12 @@ export function page(signature: Signature, cases: readonly Case[]): string {
     ...(narrows.length === 0
       ? []
       : [`A known case of ${narrows.map((broad) => `[${broad}](${broad}.md)`).join(', ')}.`]),
+    ...(general ? ['It names what is seen, not why.'] : []),
     ...(sample === undefined ? [] : [`## What people paste\n\n${indent(sample.slice(0, 1200))}`]),
     `## Why\n\n${prose(cause.mechanism)}`,
+    ...(explained_by.length === 0
+      ? []
+      : [`## What leads to it\n\n${explained_by.map((why) => `- [${why}](${why}.md)`).join('\n')}`]),
     `## Symptoms\n\n${symptoms.map(symptomLine).join('\n')}`,
     ...(checks.length === 0 ? [] : [`## Checks\n\n${checks.map(checkLine).join('\n')}`]),
     `## Not this\n\n${not_this.map(({ id: other, tell }) => `- [${other}](${other}.md): ${prose(tell)}`).join('\n')}`,

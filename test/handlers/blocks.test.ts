@@ -55,11 +55,13 @@ describe('the anatomy of an answer', () => {
     });
     const shown = shownOf({}, [textOnly({ verdicts: [possible, ...Array.from({ length: 9 }, (_, at) => alike(at))] })]);
     const text = printed(answerBlocks(shown).blocks);
-    expect(text).toContain(['*Not told apart by these words* and 4 more', '• Alike 0', '• Alike 1: tell 1'].join('\n'));
+    expect(text).toContain(
+      ['*Not told apart by these words* and 4 more', '• Alike 0', '• Alike 1 (tell 1)'].join('\n'),
+    );
     expect(text).not.toContain('Alike 5');
     expect(text).not.toContain('Also possible');
     const file = fullReport(shown);
-    expect(file).toContain('- `alike-8`: Alike 8: tell 8');
+    expect(file).toContain('- `alike-8`: Alike 8 (tell 8)');
     expect(file.match(/^### /gm)).toHaveLength(2);
   });
 
