@@ -81,6 +81,9 @@ export function diagnose(input: DiagnoseInput, knowledge: Knowledge): Diagnosis 
   };
 }
 
+/** Nobody acts on a likeness, and the steps of thirty are a hundred kilobytes: they stand in `knowledge show` and the catalogue. */
+const NO_STEPS = { runbook: [], references: [], not_this: [] } as const satisfies Partial<Verdict>;
+
 /** @returns the verdicts with the look-alikes that no fact speaks against, between what is possible and what is ruled out. */
 function withLookAlikes(
   best: readonly Verdict[],
@@ -93,7 +96,7 @@ function withLookAlikes(
     const asked = signature.checks.map((check) => askCheck(check, facts, spoken));
     if (asked.some(speaksAgainst)) return [];
     const verdict = verdictOf(signature, [], asked, { kind: 'possible', by: [] }, { node, facts, spoken });
-    return [{ ...verdict, look_alike: { of, ...(tell === undefined ? {} : { tell }) } }];
+    return [{ ...verdict, ...NO_STEPS, look_alike: { of, ...(tell === undefined ? {} : { tell }) } }];
   });
   const out = best.filter(({ verdict }) => verdict === 'ruled-out');
   return [...best.filter(({ verdict }) => verdict !== 'ruled-out'), ...byHeld(alike), ...out];

@@ -15,6 +15,10 @@ const COMPLETE =
 /** A command that was typed: what comes next is its output. */
 const PROMPT = /^(?:[$#%] |\[?[\w.-]{1,32}@[\w.-]{1,64}[: ][^\s\]]{0,60}\]?[$#] )/;
 
+/** What people write under a paste is no rest of it: Slack keeps no mark where the paste ended. */
+const COURTESY =
+  /^(?:thanks?|thx|ty|cheers|regards|any (?:ideas?|help)|(?:please|pls) (?:help|advise|look)|help(?: (?:me|us|please))?|谢谢|麻烦|请问|求助|感谢)(?![\w:=/.-])[^:]{0,60}$/i;
+
 /** A sentence is complete. */
 const STOPPED = /(?:unknown|[.!?。])["'}]*$/;
 
@@ -38,7 +42,7 @@ export function joinCut(raws: readonly string[], texts: string[]): Otherwise {
     const scalar = scalarIndent(raws[first] ?? '');
     for (let pieces = 1; pieces < MOST && text.length < LONGEST; pieces++) {
       const next = texts[first + 1] ?? '';
-      if (next === '') break;
+      if (next === '' || COURTESY.test(next)) break;
       const joint = partial ? partialJoint(raws[first] ?? '', next) : jointOf(text, first, raws, next, columns);
       if (joint === undefined) break;
       const folded = scalar !== undefined && indentOf(raws[first + 1] ?? '') > scalar;

@@ -19,8 +19,9 @@ export interface RenderOptions {
   readonly lang?: 'en' | 'zh';
 }
 
-/** So many look-alikes are told in words. */
+/** So many look-alikes are told in words, and so many more by their ids: three lines of a terminal. `--json` has all. */
 const TOLD_LOOK_ALIKES = 6;
+const NAMED_LOOK_ALIKES = 10;
 
 /** The fixed anatomy: verdict, chain, evidence, look-alikes, runbook, sources; the same place for the same thing. */
 export function render(answered: Answered, report: Report, options: RenderOptions): string {
@@ -98,7 +99,7 @@ function alsoPossible(others: readonly Verdict[], { style, words, columns }: Pag
   return [style.bold(words.alsoPossible), ...lines].join('\n');
 }
 
-/** What the words do not tell from the answer, in a line each with the observation that would; the last ones by their ids alone. */
+/** What the words do not tell from the answer, in a line each with the observation that would; of the rest some by their ids alone. */
 function lookAlikes(standing: readonly Verdict[], { style, words, columns }: Page): string {
   const alike = standing.filter((verdict) => verdict.look_alike !== undefined);
   if (alike.length === 0) return '';
@@ -107,7 +108,9 @@ function lookAlikes(standing: readonly Verdict[], { style, words, columns }: Pag
     return `  ${style.dim('•')} ${style.bold(id)}: ${wrapped(inert(told), columns, 4, 6 + widthOf(id))}`;
   });
   const rest = alike.slice(TOLD_LOOK_ALIKES).map(({ id }) => id);
-  if (rest.length > 0) lines.push(`  ${style.dim('•')} ${wrapped(rest.join(', '), columns, 4, 4)}`);
+  const more = rest.length - NAMED_LOOK_ALIKES;
+  const named = rest.slice(0, NAMED_LOOK_ALIKES).join(', ') + (more > 0 ? words.andMore(more) : '');
+  if (rest.length > 0) lines.push(`  ${style.dim('•')} ${wrapped(named, columns, 4, 4)}`);
   return [style.bold(words.lookAlikes), ...lines].join('\n');
 }
 

@@ -21,6 +21,7 @@ export interface Words {
   readonly settle: string;
   readonly alsoPossible: string;
   readonly lookAlikes: string;
+  readonly andMore: (count: number) => string;
   readonly ruledOut: string;
   readonly textSays: string;
   readonly exposed: string;
@@ -60,6 +61,7 @@ const EN: Words = {
   settle: 'settle',
   alsoPossible: 'Also possible',
   lookAlikes: 'Not told apart by these words',
+  andMore: (count) => ` and ${count} more (--json names all)`,
   ruledOut: 'Ruled out',
   textSays: 'the text says',
   exposed: 'Not seen now, but this node can have it',
@@ -102,6 +104,7 @@ const ZH: Words = {
   settle: '查证',
   alsoPossible: '其他可能',
   lookAlikes: '这些文字无法区分的其他可能',
+  andMore: (count) => ` 等，另有 ${count} 个（--json 列出全部）`,
   ruledOut: '已排除',
   textSays: '文本里写着',
   exposed: '目前未出现，但该节点存在此风险',
