@@ -68,7 +68,7 @@ function windowMissed(outputs: readonly ProbeOutput[], { window }: Collecting): 
 }
 
 /** The recorder gives a snapshot as young as this without taking a new one. */
-const OF_NOW_MS = 15_000;
+const OF_NOW_MS = 5_000;
 
 /**
  * What was true before anybody asked says nothing of now: the exec that just failed may be the first sign. Versions, settings and dated

@@ -16,7 +16,7 @@ KEY_FILE=${PLEGMATIC_RECORDER_KEY:-/recorder/key}
 # Between two snapshots nobody asked for: half a second of CPU every five minutes, and the growth of counters since then.
 EVERY_SECONDS=${PLEGMATIC_RECORDER_EVERY:-300}
 # Who asks gets one younger than this, or waits for a new one; then the last one, with its age.
-FRESH_SECONDS=15
+FRESH_SECONDS=5
 WAIT_SECONDS=${PLEGMATIC_RECORDER_WAIT:-25}
 
 uptime_seconds() { read -r up _ </proc/uptime; UP=${up%.*}; }

@@ -25,7 +25,7 @@ export const EXEC = {
 export const RECORDER = {
   snapshot: 'echo "snapshot 0123456789abcdef age=10"; cat "$STREAM"',
   'old-snapshot': 'echo "snapshot 0123456789abcdef age=240"; cat "$STREAM"',
-  'cut-snapshot': 'echo "snapshot 0123456789abcdef age=10"; head -c 20000 "$STREAM"',
+  'cut-snapshot': 'echo "snapshot 0123456789abcdef age=4"; head -c 20000 "$STREAM"',
   'not-listening':
     "echo 'Error from server: error trying to reach service: dial tcp 192.0.2.2:10279: connect: connection refused' >&2; exit 1",
   'other-key': "echo 'Error from server (Forbidden): the recorder has another key' >&2; exit 1",
