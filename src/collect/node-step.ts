@@ -67,7 +67,10 @@ function windowMissed(outputs: readonly ProbeOutput[], { window }: Collecting): 
   return [{ probe: 'window', reason }];
 }
 
-/** The recorder gives a snapshot as young as this without taking a new one. */
+/**
+ * The recorder gives a snapshot as young as this without taking a new one (FRESH_SECONDS of recorder.sh). Two who ask at once share it; one of
+ * ten seconds ago was seen to say that containerd answers while the exec just failed because it was gone.
+ */
 const OF_NOW_MS = 5_000;
 
 /**

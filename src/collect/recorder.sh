@@ -15,7 +15,7 @@ SNAPSHOTS=${PLEGMATIC_SNAPSHOTS:-/snapshot}
 KEY_FILE=${PLEGMATIC_RECORDER_KEY:-/recorder/key}
 # Between two snapshots nobody asked for: half a second of CPU every five minutes, and the growth of counters since then.
 EVERY_SECONDS=${PLEGMATIC_RECORDER_EVERY:-300}
-# Who asks gets one younger than this, or waits for a new one; then the last one, with its age.
+# Who asks gets one younger than this, or waits for a new one; then the last one, with its age. (OF_NOW_MS of the collector)
 FRESH_SECONDS=5
 WAIT_SECONDS=${PLEGMATIC_RECORDER_WAIT:-25}
 

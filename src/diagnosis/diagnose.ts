@@ -5,10 +5,10 @@ import { symptomsSeen } from '../match/seen.js';
 import type { Report } from '../report/report.js';
 import { timesOf } from '../report/times.js';
 import type { Signature } from '../signatures/signature.js';
-import { type AskedCheck, askCheck } from './check.js';
+import { askCheck } from './check.js';
 import type { CollectionReport, Diagnosis, Verdict } from './diagnosis.js';
 import { judge } from './judge.js';
-import { lookAlikesOf } from './look-alikes.js';
+import { withLookAlikes } from './look-alike-verdicts.js';
 import { nextCheck } from './next-check.js';
 import { ordered } from './order.js';
 import { overOf } from './over.js';
@@ -68,7 +68,8 @@ export function diagnose(input: DiagnoseInput, knowledge: Knowledge): Diagnosis 
   }
   const byId = new Map(knowledge.signatures.map((signature) => [signature.id, signature]));
   const seenBest = ordered(verdicts, byId);
-  const best = withLookAlikes(seenBest, byId, { node: input.node, facts }, input.report.at);
+  const spoken = spokenOf([], [], input.report.at);
+  const best = withLookAlikes(seenBest, byId, { node: input.node, facts, spoken });
   return {
     node: input.node,
     cluster: input.cluster,
@@ -79,37 +80,6 @@ export function diagnose(input: DiagnoseInput, knowledge: Knowledge): Diagnosis 
     collection: input.collection,
     facts,
   };
-}
-
-/** Nobody acts on a likeness, and the steps of thirty are a hundred kilobytes: they stand in `knowledge show` and the catalogue. */
-const NO_STEPS = { runbook: [], references: [], not_this: [] } as const satisfies Partial<Verdict>;
-
-/** @returns the verdicts with the look-alikes that no fact speaks against, between what is possible and what is ruled out. */
-function withLookAlikes(
-  best: readonly Verdict[],
-  signatures: ReadonlyMap<string, Signature>,
-  { node, facts }: { readonly node: string | null; readonly facts: Facts },
-  reportedAt: string | undefined,
-): readonly Verdict[] {
-  const spoken = spokenOf([], [], reportedAt);
-  const alike = lookAlikesOf(best, signatures).flatMap(({ signature, of, tell }) => {
-    const asked = signature.checks.map((check) => askCheck(check, facts, spoken));
-    if (asked.some(speaksAgainst)) return [];
-    const verdict = verdictOf(signature, [], asked, { kind: 'possible', by: [] }, { node, facts, spoken });
-    return [{ ...verdict, ...NO_STEPS, look_alike: { of, ...(tell === undefined ? {} : { tell }) } }];
-  });
-  const out = best.filter(({ verdict }) => verdict === 'ruled-out');
-  return [...best.filter(({ verdict }) => verdict !== 'ruled-out'), ...byHeld(alike), ...out];
-}
-
-const speaksAgainst = ({ answered: { role, answer } }: AskedCheck): boolean =>
-  (role === 'must' && answer === 'fails') || (role === 'refutes' && answer === 'holds');
-
-/** What more of its conditions hold of comes first; equals keep their order. */
-function byHeld(verdicts: readonly Verdict[]): readonly Verdict[] {
-  const held = ({ checks }: Verdict): number =>
-    checks.filter(({ role, answer }) => role === 'must' && answer === 'holds').length;
-  return verdicts.toSorted((a, b) => held(b) - held(a));
 }
 
 /** @returns the first and the last time the report's lines give themselves: a log near either may speak of the same incident. */

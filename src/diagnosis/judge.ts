@@ -11,6 +11,14 @@ export interface Judgement {
 
 const SILENT: Judgement = { kind: 'silent', by: [] };
 
+/** @returns ids of the answers that rule it out, whatever was seen: a must that fails, a refutation that holds. */
+export function speakingAgainst(asked: readonly AskedCheck[]): readonly string[] {
+  const answers = asked.map((one) => one.answered);
+  const failed = answers.filter((check) => check.role === 'must' && check.answer === 'fails');
+  const held = answers.filter((check) => check.role === 'refutes' && check.answer === 'holds');
+  return [...failed, ...held].map((check) => check.id);
+}
+
 /** The truth table of the signature format, row by row. No author can change what unknown means. */
 export function judge(signature: Signature, seen: readonly SeenSymptom[], asked: readonly AskedCheck[]): Judgement {
   const positive = seen.filter((symptom) => !symptom.refutes);
@@ -18,12 +26,11 @@ export function judge(signature: Signature, seen: readonly SeenSymptom[], asked:
   const answers = asked.map((one) => one.answered);
   const musts = answers.filter((check) => check.role === 'must');
   const held = answers.filter((check) => check.role === 'refutes' && check.answer === 'holds');
-  const failed = musts.filter((check) => check.answer === 'fails');
   const proven = musts.length > 0 && musts.every((check) => check.answer === 'holds');
   const confirmed: Judgement = { kind: signature.status === 'draft' ? 'possible' : 'confirmed', by: [] };
 
   if (positive.length > 0) {
-    const by = [...refuting, ...[...failed, ...held].map((check) => check.id)];
+    const by = [...refuting, ...speakingAgainst(asked)];
     if (by.length > 0) return { kind: 'ruled-out', by };
     if (proven || positive.some((symptom) => symptom.weight === 'proves')) return confirmed;
     return { kind: 'possible', by: [] };

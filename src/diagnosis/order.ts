@@ -6,17 +6,26 @@ const KINDS = ['confirmed', 'possible', 'ruled-out'];
 /** The chain proper ends at runc init; what stands below it is ground, not a deeper link. */
 const CHAIN = LINKS.slice(0, LINKS.indexOf('runc-init') + 1);
 
+/** Nearness of what somebody pasted. */
+const PASTED = 2;
+
 /** Bigger is better, compared from the left. */
 function rank(verdict: Verdict): readonly number[] {
-  const positive = verdict.symptoms.filter((symptom) => !symptom.refutes);
+  const positive = positiveOf(verdict);
   const near = nearness(positive);
   return [
     -certainty(verdict, near),
     near,
     verdict.checks.filter((check) => check.role === 'must' && check.answer === 'holds').length,
-    Math.max(-1, ...positive.map((symptom) => WEIGHTS.indexOf(symptom.weight))),
+    weight(positive),
   ];
 }
+
+/** Of the strongest words. */
+const weight = (positive: Verdict['symptoms']): number =>
+  Math.max(-1, ...positive.map((symptom) => WEIGHTS.indexOf(symptom.weight)));
+
+const positiveOf = ({ symptoms }: Verdict): Verdict['symptoms'] => symptoms.filter((symptom) => !symptom.refutes);
 
 /** Smaller is surer. What hurts nobody and nobody asked about comes after what may hurt, however sure it is. */
 function certainty(verdict: Verdict, near: number): number {
@@ -27,12 +36,10 @@ function certainty(verdict: Verdict, near: number): number {
 /** How much was seen: it orders equals, but outweighs no preference, for a consequence is often told in more words than its cause. */
 function seen(verdict: Verdict): readonly number[] {
   return [
-    verdict.symptoms.filter((symptom) => !symptom.refutes).length,
+    positiveOf(verdict).length,
     verdict.checks.filter((check) => check.role === 'helps' && check.answer === 'holds').length,
   ];
 }
-
-const PASTED = 2;
 
 /** What somebody pasted is the question; what our own exec just met is true now; what else the node's logs hold comes after both. */
 function nearness(symptoms: Verdict['symptoms']): number {
@@ -91,8 +98,8 @@ function whyFirst(verdicts: readonly Verdict[], signatures: ReadonlyMap<string, 
 
 /** A cause of which only words are there that several causes print does not go before what the words name. */
 function isAsCertain(cause: Verdict, consequence: Verdict): boolean {
-  const [why, that] = [rank(cause), rank(consequence)];
-  return KINDS.indexOf(cause.verdict) <= KINDS.indexOf(consequence.verdict) && (why.at(-1) ?? 0) >= (that.at(-1) ?? 0);
+  const surer = KINDS.indexOf(cause.verdict) <= KINDS.indexOf(consequence.verdict);
+  return surer && weight(positiveOf(cause)) >= weight(positiveOf(consequence));
 }
 
 /** @returns the verdicts best first, by the order of the signature format, and before each what names why it is. */

@@ -163,6 +163,7 @@ describe('the recorder of the probe pod, when the exec gave nothing', () => {
     });
     expect(failure?.kind).toBe('runtime');
     expect(facts['runc.version']).toMatchObject({ value: '1.1.5+ds1', at: '2026-11-22T05:04:50.000Z' });
+    expect(reasonOf(facts['containerd.answers'])).toContain('10 s before this was asked');
     expect(known(facts['exec.channel'])).toContain('kubectl exec ended with exit code 126');
   });
 
@@ -197,6 +198,7 @@ describe('the recorder of the probe pod, when the exec gave nothing', () => {
   it('keeps what came of a snapshot that broke off', async () => {
     const { collection, facts } = await recorded('cut-snapshot');
     expect(collection).toMatchObject({ step: 'recorder', complete: false });
+    // Four seconds old: of now.
     expect(rowsOf(facts.processes).length).toBeGreaterThan(3);
     expect(reasonOf(facts['journal.containerd'])).toBe('the snapshot of the recorder broke off');
   });
