@@ -49,6 +49,12 @@ export async function inTrial(peel: boolean, run: (installed: Installed) => Prom
     row(good, one.what, said);
   };
   const images = imagesOf(env);
+  if (images === undefined) {
+    console.error(
+      'No images to try. Set PLEGMATIC_E2E_DOCKER and PLEGMATIC_E2E_BASE to build them, or PLEGMATIC_E2E_IMAGES=bot,collector,redis,probe; see test/e2e/deployment/trial.ts',
+    );
+    return 2;
+  }
   row(true, `images: ${Object.values(images).join(', ')}`);
   const slack = await startSlack({
     rateLimits: false,
@@ -107,14 +113,12 @@ const PARTS = [
   { object: `deploy/${TRIAL}-collector`, label: 'plegmatic-collector' },
 ] as const;
 
-function imagesOf(env: NodeJS.ProcessEnv): Images {
+function imagesOf(env: NodeJS.ProcessEnv): Images | undefined {
   const [bot, collector, redis, probe] = env.PLEGMATIC_E2E_IMAGES?.split(',') ?? [];
   if (bot && collector && redis && probe) return { bot, collector, redis, probe };
   if (env.PLEGMATIC_E2E_DOCKER && env.PLEGMATIC_E2E_BASE)
     return buildImages(env.PLEGMATIC_E2E_DOCKER, env.PLEGMATIC_E2E_BASE);
-  throw new Error(
-    'Set PLEGMATIC_E2E_DOCKER and _BASE to build the images, or PLEGMATIC_E2E_IMAGES=bot,collector,redis,probe; see test/e2e/deployment/trial.ts',
-  );
+  return undefined;
 }
 
 const pods = (namespace: string, part: string): readonly string[] => [
