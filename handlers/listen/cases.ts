@@ -7,20 +7,13 @@ import { type CaseForm, caseFormSent, caseFormTaken } from '../oncall/case-forms
 import { caseWordsIn } from '../oncall/case-words.js';
 import type { Parts } from '../parts.js';
 import { clicked } from './clicks.js';
+import type { ViewArgs } from './view-args.js';
 
 const withTrigger = click.extend({ trigger_id: z.string().default('') });
 
 /** A button of a case. */
 export const onCase = (action: CaseAction, parts: Parts, desk: Desk) =>
   clicked(parts, (body: Click) => caseClick(action, body, withTrigger.parse(body).trigger_id, parts, desk));
-
-interface ViewArgs {
-  readonly body: object;
-  readonly ack: (response?: {
-    readonly response_action: 'errors';
-    readonly errors: Record<string, string>;
-  }) => Promise<void>;
-}
 
 /** *Hand over* or *Resolve* was sent: closed once stored, kept open with a sentence when it could not be. */
 export const onCaseForm = (kind: CaseForm, parts: Parts) => async (args: ViewArgs) => {

@@ -7,14 +7,7 @@ import { ACK_WAIT_MS } from '../ways/diagnose-command.js';
 import { formAsked, formSent } from '../ways/form.js';
 import { tell } from '../ways/told.js';
 import { beforeAck } from './before-ack.js';
-
-interface ViewArgs {
-  readonly body: object;
-  readonly ack: (response?: {
-    readonly response_action: 'errors';
-    readonly errors: Record<string, string>;
-  }) => Promise<void>;
-}
+import type { ViewArgs } from './view-args.js';
 
 /** The form was sent: closed once stored, kept open with a sentence when it could not be. */
 export const onForm = (parts: Parts) => async (args: ViewArgs) => {

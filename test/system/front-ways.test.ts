@@ -1,9 +1,9 @@
-import { createServer } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import type { Message } from '../../playground/slack/model.js';
 import { startSlack } from '../../playground/slack/start.js';
 import { PLEG } from './front/pleg.js';
 import { buttons, inventoryOf, type Stage, startStage, words } from './front/stage.js';
+import { freePort } from './redis.js';
 
 let stage: Stage;
 afterEach(() => stage.stop());
@@ -15,15 +15,6 @@ const answerIn = (where: string, pattern: RegExp) =>
       what: `an answer like ${pattern}`,
     },
   );
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
 
 it('opens a form with a node picker and answers what it is sent', async () => {
   stage = await startStage();
