@@ -1,7 +1,8 @@
 import { readPairs, readQuoted, withPairs } from './logfmt.js';
 import { levelName, type Peel } from './peeled.js';
 
-const HEADER = /^([IWEF])\d{4} \d\d:\d\d:\d\d\.\d{1,9}\s{1,8}\d{1,10} ([\w.-]{1,64}\.go):\d{1,6}\] ?/;
+/** The fraction and the thread may have been cut by whoever cleaned the paste. */
+const HEADER = /^([IWEF])\d{4} \d\d:\d\d:\d\d(?:\.\d{1,9})?(?:\s{1,8}\d{1,10})?\s{1,8}([\w.-]{1,64}\.go):\d{1,6}\] ?/;
 /** The same header, cut at its beginning by whoever pasted it. */
 const CUT_HEADER = /^(?:[\d:.]{0,16}\s{1,8})?(?:\d{1,10} )?([a-z][\w.-]{0,64}\.go):\d{1,6}\] ?/;
 /** Source files that only the kubelet has; `server.go` and `reflector.go` are everybody's. */

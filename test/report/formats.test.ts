@@ -72,6 +72,11 @@ const FORMATS: Readonly<Record<string, readonly Sample[]>> = {
       'exec failed: no such file pid=7',
       { level: 'error' },
     ],
+    [
+      'E1103 10:22:33 kubelet.go:2183] node "node-7" not found',
+      'node "node-7" not found',
+      { program: 'kubelet', level: 'error' },
+    ],
     ['7046 server.go:190] failed to load Kubelet config file', 'failed to load Kubelet config file'],
   ],
   logfmt: [
