@@ -11,7 +11,10 @@ export interface Asked {
 }
 
 /** How patterns are asked: see PatternOptions. */
-export type Way = Pick<PatternOptions, 'literals'>;
+export type Way = Pick<PatternOptions, 'literals' | 'ignoreCase'>;
+
+/** A class of capitals alone: the pattern looks for names that are told from words by nothing else (`CAP_[A-Z_]+`). */
+const NAMES = /\[A-Z[_0-9\]]/;
 
 class AskedSymptom implements Asked {
   readonly signature: Signature;
@@ -23,7 +26,11 @@ class AskedSymptom implements Asked {
   constructor(signature: Signature, symptom: Symptom, way: Way) {
     this.signature = signature;
     this.symptom = symptom;
-    this.#options = { ...way, ignoreCase: symptom.ignore_case, acrossLines: symptom.across_lines };
+    this.#options = {
+      ...way,
+      ignoreCase: symptom.ignore_case || (way.ignoreCase === true && !NAMES.test(symptom.pattern)),
+      acrossLines: symptom.across_lines,
+    };
     this.pattern = compilePattern(symptom.pattern, this.#options);
   }
 

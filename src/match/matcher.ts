@@ -7,13 +7,17 @@ import { confirm, isLong } from './confirm.js';
 import { foldAscii } from './fold.js';
 import { buildGate } from './gate.js';
 import type { Hit } from './hit.js';
+import { isTelling, retold } from './retold.js';
 import { scanner, tailOf } from './scanner.js';
 import { Windows } from './windows.js';
 
 export type { Hit } from './hit.js';
 
 export interface Matcher {
-  /** Every line that a symptom matches, in order of lines; a line is one hit of a symptom however often it matches within. */
+  /**
+   * Every line that a symptom matches, in order of lines; a line is one hit of a symptom however often it matches within. Where a short
+   * paste has none as its programs write, it is asked again as people retell it: see `retold`.
+   */
   match(lines: readonly Line[], place: Place): readonly Hit[];
   /** Whether any symptom of a pasted text could be in this raw text. Never wrongly false; microseconds for a chat message. */
   gate(text: string): boolean;
@@ -30,6 +34,7 @@ export function buildMatcher(signatures: readonly Signature[], options: Way = {}
   const always = [...asked.keys()].filter((owner) => asked[owner]?.pattern.required.length === 0);
   const scanFor = scanner(wantedOf(asked));
   const inPlace = new Map<Place, Uint8Array>();
+  let blind: readonly Asked[] | null = null;
   let gate: ((text: string) => boolean) | null = null;
 
   return {
@@ -38,21 +43,29 @@ export function buildMatcher(signatures: readonly Signature[], options: Way = {}
       return gate(text);
     },
     match(lines, place) {
-      const counts = inPlace.get(place) ?? countsIn(asked, place);
-      inPlace.set(place, counts);
-      const search = new Search(asked, counts, lines, place);
-      const scan = scanFor(lines);
-      const everywhere = always.filter((owner) => search.counts[owner] === 1);
-      const found = (owner: number, end: number): boolean => search.note(owner, end);
-      for (let at = 0; at < lines.length; at++) {
-        const text = lines[at]?.text ?? '';
-        for (const owner of everywhere) search.note(owner, null);
-        scan(text, found);
-        search.confirm(at, text);
-      }
-      return search.hits();
+      const hits = walk(asked, lines, place);
+      const again = hits.length === 0 && place === 'paste' ? retold(lines) : [];
+      if (again.length === 0) return hits;
+      blind ??= everyAsked(signatures, { ...options, ignoreCase: true });
+      return walk(blind, again, place).filter(isTelling);
     },
   };
+
+  function walk(owners: readonly Asked[], lines: readonly Line[], place: Place): readonly Hit[] {
+    const counts = inPlace.get(place) ?? countsIn(asked, place);
+    inPlace.set(place, counts);
+    const search = new Search(owners, counts, lines, place);
+    const scan = scanFor(lines);
+    const everywhere = always.filter((owner) => search.counts[owner] === 1);
+    const found = (owner: number, end: number): boolean => search.note(owner, end);
+    for (let at = 0; at < lines.length; at++) {
+      const text = lines[at]?.text ?? '';
+      for (const owner of everywhere) search.note(owner, null);
+      scan(text, found);
+      search.confirm(at, text);
+    }
+    return search.hits();
+  }
 }
 
 function wantedOf(asked: readonly Asked[]): readonly Wanted[] {
