@@ -44,10 +44,13 @@ export function buildMatcher(signatures: readonly Signature[], options: Way = {}
     },
     match(lines, place) {
       const hits = walk(asked, lines, place);
-      const again = hits.length === 0 && place === 'paste' ? retold(lines) : [];
-      if (again.length === 0) return hits;
-      blind ??= everyAsked(signatures, { ...options, ignoreCase: true });
-      return walk(blind, again, place).filter(isTelling);
+      if (hits.length > 0 || place !== 'paste') return hits;
+      for (const reading of retold(lines)) {
+        blind ??= everyAsked(signatures, { ...options, ignoreCase: true });
+        const told = walk(blind, reading, place).filter(isTelling);
+        if (told.length > 0) return told;
+      }
+      return hits;
     },
   };
 

@@ -17,12 +17,13 @@ const OWN_LINE = /^(?:[A-Z][\w ]{1,24}: |[\w@.-]{1,100}\.(?:service|socket|mount
 /**
  * How people retell an error: begun with a capital or all in small letters (asked by a matcher blind to case), and folded into lines by whatever
  * they wrote it in.
- * @returns the lines of a short paste, and those that may be one as one; nothing where it is too long to be retold.
+ * @returns readings of a short paste, each to be asked by itself: its lines, and those that may be one as one. None where it is too long to be retold.
  */
-export function retold(lines: readonly Line[]): readonly Line[] {
+export function retold(lines: readonly Line[]): readonly (readonly Line[])[] {
   const said = lines.filter((line) => line.text.trim() !== '');
   if (said.reduce((sum, line) => sum + line.text.length, 0) > LONGEST) return [];
-  return [...said, ...unfolded(said)];
+  const whole = unfolded(said);
+  return whole.length === 0 ? [said] : [said, whole];
 }
 
 function unfolded(said: readonly Line[]): Line[] {
