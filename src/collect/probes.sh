@@ -246,6 +246,10 @@ processes() {
     echo
   done
   printf '@ args done\n'
+  # Where an init may be frozen. Last, for the kernel takes its lock of all cgroups for it.
+  init_pids | awk -v proc="$PROC" '{ file = proc "/" $1 "/cgroup"
+    while ((getline line < file) > 0) if (sub(/^[0-9]+:freezer:|^0::/, "", line)) print "cgroup", $1, line
+    close(file) }'
 }
 
 # Threads of the daemons by state and kernel function: stat and wchan answer whatever the thread does.
@@ -767,10 +771,16 @@ units() {
     kubelet.service docker.service containerd.service crio.service k3s.service auditd.service chronyd.service chrony.service systemd-timesyncd.service 2>&1
 }
 
-# Whether the kernel's clock is disciplined; nothing is started for it.
+# Whether the clock is disciplined; nothing is started for it. A chronyd without rtcsync never clears the kernel's flag, so where one
+# runs that cannot be asked (in a container, or without chronyc), that is said beside the flag.
 time_sync() {
   if bin=$(host_bin chronyc) && [ -n "$(pids_of chronyd)" ]; then echo '@ asked chronyc tracking'; $HOST_RUN "$bin" -n tracking 2>&1; return; fi
-  if command -v adjtimex >/dev/null; then echo '@ asked adjtimex'; adjtimex 2>&1; return; fi
+  if command -v adjtimex >/dev/null; then
+    [ -z "$(pids_of chronyd)" ] || echo '@ unasked chronyd'
+    echo '@ asked adjtimex'
+    adjtimex 2>&1
+    return
+  fi
   if [ -d "$HOST/run/systemd/timesync" ]; then
     if [ -e "$HOST/run/systemd/timesync/synchronized" ]; then echo '@ timesyncd synchronized'; else echo '@ timesyncd waiting'; fi
     return

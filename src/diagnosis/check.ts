@@ -54,7 +54,7 @@ function conditions(check: Check, question: Question): Reading[] {
       ),
     );
   if (none_row !== undefined)
-    readings.push(noneRow(question, name, [none_row, ...(where === undefined ? [] : [where])]));
+    readings.push(noneRow(question, name, [none_row, ...(where === undefined ? [] : [where])], check.subject));
   return readings;
 }
 

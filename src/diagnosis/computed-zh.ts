@@ -19,6 +19,8 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   ],
   [/^(\d+) containers within (\S+) s of a round of (\S+) s$/, '$1 个容器落在 $3 秒一轮中的 $2 秒之内'],
   [/^there is one: (.+)$/s, '存在这样的一行：$1'],
+  [/^no line says which container it is, and there is one: (.+)$/s, '报错里没有说是哪个容器，而存在这样的一行：$1'],
+  [/^no line says which pod it is, and there is one: (.+)$/s, '报错里没有说是哪个 Pod，而存在这样的一行：$1'],
   [/^no row of (\S+) and (\S+) together is it$/, '合看 $1 与 $2，没有符合的行'],
   [/^(\S+) is not complete, and none of its (\d+) rows is it$/, '$1 不完整，已有的 $2 行都不符合'],
   [/^(\S+) is not affected \(affected: (.+)\)$/, '$1 不受影响(受影响的范围：$2)'],

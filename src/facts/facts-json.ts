@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { factSpec } from './catalogue.js';
 import { deriveRows } from './derive.js';
 import type { Fact, Facts, FactValue, Row } from './fact.js';
+import { tellFrozen } from './frozen.js';
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const row = z.record(z.string(), cell);
@@ -61,7 +62,7 @@ function factOf(name: string, given: unknown): Fact {
 export function factsFromJson(given: unknown): Facts {
   const object = z.record(z.string(), z.unknown()).safeParse(given);
   if (!object.success) throw new Error('facts are one object, for example {"runc.version": "1.1.5"}');
-  return Object.fromEntries(Object.entries(object.data).map(([name, one]) => [name, factOf(name, one)]));
+  return tellFrozen(Object.fromEntries(Object.entries(object.data).map(([name, one]) => [name, factOf(name, one)])));
 }
 
 /** One fact as `--json` prints it. */

@@ -58,10 +58,14 @@ function parseTime(looked: Looked): Facts {
   const returned = /return value:\s+(\d+)/.exec(text)?.[1];
   const timesyncd = said(text, 'timesyncd');
   let value: boolean | undefined;
+  let reason = 'the answer could not be read';
   if (leap !== undefined) value = leap !== 'Not synchronised';
+  else if (returned === '5' && said(text, 'unasked') === 'chronyd')
+    reason =
+      'the kernel’s flag says no, but a chronyd runs that could not be asked: without rtcsync it never clears that flag';
   else if (returned !== undefined) value = returned !== '5';
   else if (timesyncd !== undefined) value = timesyncd === 'synchronized';
-  return { 'time.synchronized': either(value, source, looked, 'the answer could not be read') };
+  return { 'time.synchronized': either(value, source, looked, reason) };
 }
 export const timeSync = { names: ['time.synchronized'], parse: parseTime };
 

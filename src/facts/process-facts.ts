@@ -15,6 +15,11 @@ export const PROCESS_FACTS = {
       wchan: { type: 'text', meaning: 'kernel function it sleeps in; empty when running or hidden' },
       threads: { type: 'number', meaning: 'number of threads' },
       args: { type: 'text', meaning: 'command line' },
+      cgroup: { type: 'text', meaning: 'of a runc init: the path of the cgroup whose freezer it obeys' },
+      frozen: {
+        type: 'flag',
+        meaning: 'derived: that cgroup, or one above it, is frozen; absent where either could not be read',
+      },
     },
   },
   threads: {

@@ -31,6 +31,7 @@ function keyed(text: string, key: string): Map<number, string> {
 function parse(looked: Looked): Facts {
   const wchan = keyed(looked.text, 'wchan');
   const args = keyed(looked.text, 'args');
+  const cgroups = keyed(looked.text, 'cgroup');
   const finished = linesOf(looked.text).includes('@ args done');
   const rows: Row[] = [];
   for (const line of linesOf(looked.text)) {
@@ -50,6 +51,7 @@ function parse(looked: Looked): Facts {
       stat: letters(state, pid, session, group, terminal, nice, threads),
       wchan: (wchan.get(pid) ?? '').replace(/^0$/, ''),
       threads,
+      ...(cgroups.has(pid) ? { cgroup: cgroups.get(pid) ?? null } : {}),
       // Left out where the output broke off before it: nothing can be said about it then.
       ...(name === undefined && initName(comm) === undefined ? {} : { args: name || initName(comm) || `[${comm}]` }),
     });

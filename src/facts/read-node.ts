@@ -1,5 +1,6 @@
 import { deriveFacts } from './derive.js';
 import { type Facts, unknown } from './fact.js';
+import { tellFrozen } from './frozen.js';
 import { nodeClock } from './node-clock.js';
 import { allUnknown, type ProbeOutput, said } from './probe.js';
 import { PROBES } from './probes.js';
@@ -47,7 +48,7 @@ export function readNode(
       parsed(id, { ...output, again: byId.get(`${id}.again`), before: byId.get('cgroup.before'), at, clock }),
     );
   }
-  return { facts: deriveFacts(facts), failed };
+  return { facts: tellFrozen(deriveFacts(facts)), failed };
 }
 
 /** What held each probe that did not end: `PROBE STATE FUNCTION NAME` a line, seen right before its commands were killed. */

@@ -67,6 +67,10 @@ const cellTest = z.union([
   z.boolean(),
   z.strictObject({
     at_least: z.number().optional(),
+    fails_below: z
+      .number()
+      .optional()
+      .describe('with at_least: between the two nothing is decided, as where a level rises and falls in minutes'),
     at_most: z.number().optional(),
     matches: pattern.optional(),
     not_matches: pattern.optional(),
@@ -112,7 +116,9 @@ export const checkSchema = z
     subject: z
       .enum(['container', 'pod', 'process'])
       .optional()
-      .describe('only rows of the subject that a symptom captured; without it, any row'),
+      .describe(
+        'only rows of the subject that a symptom captured; where none named it any row, but a row of none_row, which may be somebody else’s, decides nothing',
+      ),
     within: z
       .string()
       .regex(/^\d+[smhd]$/)

@@ -61,6 +61,33 @@ echo $! >/tmp/plegmatic-real-init; sleep 7`,
     not: ['runc-rc93-pipe-seccomp-hang'],
   },
   {
+    name: 'an exec into a frozen container',
+    cannot: `${NEEDS_DOCKER}
+runc exec --help 2>&1 | grep -q ignore-paused || echo 'the runc of this node refuses a paused container'
+[ -d /run/docker/runtime-runc/moby ] || echo 'no runtime root of docker on this node'`,
+    make: `${IMAGE}; docker run -d --network host --name plegmatic-real-frozen "$image" sleep 1000 >/dev/null && docker pause plegmatic-real-frozen >/dev/null
+id=$(docker inspect -f '{{.Id}}' plegmatic-real-frozen)
+setsid runc --root /run/docker/runtime-runc/moby exec --ignore-paused "$id" true </dev/null >/dev/null 2>&1 &
+sleep 31; echo 'many runc init processes in D state on this node'`,
+    undo: `docker unpause plegmatic-real-frozen >/dev/null 2>&1; sleep 1; ${container('frozen')}`,
+    fact: { name: 'processes', row: { args: /^runc init$/, stat: /^D/, cgroup: /[0-9a-f]{64}$/, frozen: /^true$/ } },
+    confirmed: 'container-frozen',
+    not: ['kernel-dstate-runc-init', 'runc-rc93-pipe-seccomp-hang'],
+  },
+  {
+    name: 'an init that the kernel keeps, beside a frozen container',
+    cannot: `${NEEDS_DOCKER}
+command -v perl >/dev/null || echo 'no perl on this node'; [ "$(uname -m)" = x86_64 ] || echo 'another machine than x86_64'`,
+    // 58 is vfork: its parent waits in D until the child is gone. 157 is prctl: the name runc gives its init.
+    make: `${IMAGE}; docker run -d --network host --name plegmatic-real-frozen "$image" sleep 1000 >/dev/null && docker pause plegmatic-real-frozen >/dev/null
+setsid perl -MPOSIX -e '$0 = "runc init"; my $name = "runc:[2:INIT]"; syscall(157, 15, $name, 0, 0, 0); if (syscall(58) == 0) { sleep 300; POSIX::_exit(0) }' </dev/null >/dev/null 2>&1 &
+echo $! >/tmp/plegmatic-real-init; sleep 31; echo 'many runc init processes in D state on this node'`,
+    undo: `init=$(cat /tmp/plegmatic-real-init); kill -9 $(pgrep -P "$init") "$init"; rm -f /tmp/plegmatic-real-init
+docker unpause plegmatic-real-frozen >/dev/null 2>&1; ${container('frozen')}`,
+    fact: { name: 'processes', row: { args: /^runc init$/, stat: /^D/, frozen: /^false$/ } },
+    confirmed: 'kernel-dstate-runc-init',
+  },
+  {
     name: 'parallel execs into a container at its pids limit',
     cannot: NEEDS_DOCKER,
     make: `${IMAGE}; docker run -d --network host --pids-limit 15 --name plegmatic-real-pids "$image" sh -c 'i=0; while [ $i -lt 14 ]; do sleep 1000 & i=$((i+1)); done; wait' >/dev/null; sleep 3

@@ -33,6 +33,11 @@ describe('formats no captured node printed', () => {
   ])('time: %s', (text, synchronized) => {
     expect(known(printed('time', text)['time.synchronized'])).toBe(synchronized);
   });
+  it('the kernel’s flag says nothing where a chronyd runs that could not be asked, for without rtcsync it never clears it', () => {
+    const flag = '@ unasked chronyd\n@ asked adjtimex\n    return value: 5 (clock not synchronized)';
+    expect(reasonOf(printed('time', flag)['time.synchronized'])).toContain('rtcsync');
+    expect(known(printed('time', flag.replace('5 (', '0 ('))['time.synchronized'])).toBe(true);
+  });
   it('chronyc that cannot reach its daemon says nothing about the clock', () => {
     expect(printed('time', '@ asked chronyc tracking\n506 Cannot talk to daemon')['time.synchronized']?.state).toBe(
       'unknown',

@@ -5,7 +5,7 @@ import { testCell } from '../cell.js';
 import { describeRow } from '../describe-row.js';
 import type { Answer } from '../diagnosis.js';
 import { isReading, known, type Question, type Reading, unknown } from '../reading.js';
-import { rowsOfSubject } from '../subject.js';
+import { rowsOfSubject, type SubjectKind } from '../subject.js';
 import { every, some } from '../three.js';
 import { rowsOf } from '../value.js';
 
@@ -52,10 +52,17 @@ export function anyRow(question: Question, name: string, all: readonly RowTest[]
 
 const none = (count: number): string => (count === 0 ? 'no rows' : `none of ${count} row${count === 1 ? '' : 's'}`);
 
-/** The negation of anyRow: the row that speaks against it is shown. */
-export function noneRow(question: Question, name: string, wanted: readonly RowTest[]): Reading {
-  const reading = anyRow(question, name, wanted, []);
+/**
+ * The negation of anyRow: the row that speaks against it is shown.
+ * @param of whom the check wants to ask about, where no symptom named one: then a row may be somebody else's, and decides nothing.
+ */
+export function noneRow(question: Question, name: string, wanted: readonly RowTest[], of?: SubjectKind): Reading {
+  const anybodys = anyRow({ ...question, subjects: undefined }, name, wanted, []);
+  if (anybodys.answer === 'fails') return { ...anybodys, answer: 'holds' };
+  const reading = question.subjects === undefined ? anybodys : anyRow(question, name, wanted, []);
   if (reading.answer === 'unknown') return reading;
   if (reading.answer === 'fails') return { ...reading, answer: 'holds' };
+  if (of !== undefined && question.subjects === undefined)
+    return unknown(`no line says which ${of} it is, and there is one: ${reading.value}`);
   return { ...reading, answer: 'fails', because: `there is one: ${reading.value}` };
 }
