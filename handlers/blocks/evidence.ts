@@ -71,7 +71,8 @@ export function clock(at: string): string {
 function symptomLine(symptom: SeenSymptom, words: Words): string {
   const where = symptom.line > 0 ? `${symptom.place}, ${words.line(symptom.line)}` : symptom.place;
   const often = symptom.count > 1 ? `, ${words.lines(symptom.count)}` : '';
-  return `:speech_balloon: ${code(excerpt(symptom.text, symptom.span, 300).text, 300)} (${where}${often}${symptom.at ? `, ${clock(symptom.at)}` : ''})`;
+  const named = symptom.mention === undefined ? '' : `: ${words.mention[symptom.mention]}`;
+  return `:speech_balloon: ${code(excerpt(symptom.text, symptom.span, 300).text, 300)} (${where}${often}${symptom.at ? `, ${clock(symptom.at)}` : ''})${named}`;
 }
 
 function checkLine(check: AnsweredCheck, words: Words): string {

@@ -2,6 +2,7 @@ import type { VerdictKind } from '../../src/diagnosis/diagnosis.js';
 import type { LayerAnswer } from '../../src/facts/peel.js';
 import { PEEL_WORDS, type PeelWords } from '../../src/facts/peel-words.js';
 import type { Language } from '../../src/report/language.js';
+import { MENTION_WORDS, type MentionWords } from '../../src/report/mention-words.js';
 import type { REFERENCE_TYPES, Risk, Severity } from '../../src/signatures/signature.js';
 import { type FileWords, fileWordsIn } from './file-words.js';
 
@@ -30,6 +31,7 @@ export interface Words {
   readonly exposed: string;
   readonly excluded: string;
   readonly settle: string;
+  readonly mention: MentionWords;
   readonly line: (line: number) => string;
   readonly lines: (count: number) => string;
   readonly wouldDecide: (fact: string) => string;
@@ -105,6 +107,7 @@ const EN = {
   exposed: 'Not seen now, but this node can have it',
   excluded: 'excluded',
   settle: 'Settle it',
+  mention: MENTION_WORDS.en,
   line: (line) => `line ${line}`,
   lines: (count) => `${count} lines`,
   wouldDecide: (fact) => `${fact} would decide`,
@@ -190,6 +193,7 @@ const ZH = {
   exposed: '目前未出现，但该节点存在此风险',
   excluded: '已排除',
   settle: '查证',
+  mention: MENTION_WORDS.zh,
   line: (line) => `第 ${line} 行`,
   lines: (count) => `共 ${count} 行`,
   wouldDecide: (fact) => `取决于 ${fact}`,

@@ -2,6 +2,7 @@ import type { ChainReading, Link } from '../chain/links.js';
 import type { CollectionReport } from '../facts/collection.js';
 import type { Facts } from '../facts/fact.js';
 import type { Span } from '../match/excerpt.js';
+import type { Mention } from '../report/mention.js';
 import type { Place } from '../report/report.js';
 import type { Reference, Role, Severity, Status, Step, Weight } from '../signatures/signature.js';
 
@@ -25,6 +26,8 @@ export interface SeenSymptom {
   readonly at?: string;
   /** True when seeing it speaks against this cause. */
   readonly refutes?: boolean;
+  /** Its lines only name the words (in a command, in source code, ...): they prove nothing then, whatever their weight. */
+  readonly mention?: Mention;
 }
 
 export interface AnsweredCheck {

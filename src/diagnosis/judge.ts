@@ -32,7 +32,8 @@ export function judge(signature: Signature, seen: readonly SeenSymptom[], asked:
   if (positive.length > 0) {
     const by = [...refuting, ...speakingAgainst(asked)];
     if (by.length > 0) return { kind: 'ruled-out', by };
-    if (proven || positive.some((symptom) => symptom.weight === 'proves')) return confirmed;
+    if (proven || positive.some(({ weight, mention }) => weight === 'proves' && mention === undefined))
+      return confirmed;
     return { kind: 'possible', by: [] };
   }
 

@@ -10,9 +10,17 @@ export function seenLines(symptoms: readonly SeenSymptom[]): readonly SeenSympto
   for (const symptom of symptoms) {
     const key = JSON.stringify([symptom.place, symptom.line, symptom.refutes === true, symptom.text]);
     const first = lines.get(key);
+    const mention = first?.mention ?? symptom.mention;
     lines.set(
       key,
-      first === undefined ? symptom : { ...first, span: around(first, symptom), count: most(first, symptom) },
+      first === undefined
+        ? symptom
+        : {
+            ...first,
+            span: around(first, symptom),
+            count: most(first, symptom),
+            ...(mention === undefined ? {} : { mention }),
+          },
     );
   }
   return [...lines.values()];

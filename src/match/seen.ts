@@ -3,6 +3,7 @@ import { PLACES } from '../report/report.js';
 import type { Signature } from '../signatures/signature.js';
 import { excerpt } from './excerpt.js';
 import type { Hit } from './hit.js';
+import { mentionedBy } from './mentioned.js';
 
 /** A matched line is shown up to here. */
 const SHOWN_CHARACTERS = 400;
@@ -31,7 +32,13 @@ export function symptomsSeen(hits: readonly Hit[]): ReadonlyMap<Signature, reado
   return seen;
 }
 
-function seenOf(hits: readonly Hit[]): SeenSymptom | null {
+function seenOf(all: readonly Hit[]): SeenSymptom | null {
+  // Only words that decide are asked whether they are told or named: a proof, and what speaks against a cause.
+  const { weight, refutes } = all[0]?.symptom ?? {};
+  const told = weight === 'proves' || refutes ? all.filter((hit) => mentionedBy(hit) === undefined) : all;
+  const mention = told.length === 0 && all[0] !== undefined ? mentionedBy(all[0]) : undefined;
+  if (mention !== undefined && refutes) return null;
+  const hits = mention === undefined ? told : all;
   const enough = PLACES.map((place) => hits.filter((hit) => hit.place === place)).filter(isEnough);
   const best = enough[0];
   const first = best?.[0];
@@ -50,6 +57,7 @@ function seenOf(hits: readonly Hit[]): SeenSymptom | null {
     count: onePerLine(best).length,
     ...(at === '' ? {} : { at }),
     ...(first.symptom.refutes ? { refutes: true } : {}),
+    ...(mention === undefined ? {} : { mention }),
   };
 }
 

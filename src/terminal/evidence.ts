@@ -10,14 +10,16 @@ const INDENT = 4;
 /** Longer lines are told in full by --json. */
 const SHOWN = 220;
 
-function symptomLine(symptom: SeenSymptom, { style, columns }: Page): string {
+function symptomLine(symptom: SeenSymptom, { style, columns, words }: Page): string {
   const place = symptom.place === 'paste' ? '' : `${symptom.place} `;
   const where = symptom.line === 0 ? symptom.place : `${place}line ${symptom.line}`;
   const times = symptom.count > 1 ? ` (${symptom.count} times)` : '';
   const { text } = excerpt(symptom.text, symptom.span, SHOWN);
-  const sign = symptom.refutes ? style.bad('✗') : style.good('✓');
+  const { mention, refutes } = symptom;
+  const sign = refutes ? style.bad('✗') : mention === undefined ? style.good('✓') : style.warn('?');
   const label = `${where}${times}:`;
-  return `  ${sign} ${style.dim(label)} ${wrapped(inert(text), columns, INDENT, INDENT + widthOf(label) + 1)}`;
+  const why = mention === undefined ? '' : `\n    ${style.dim(words.mention[mention])}`;
+  return `  ${sign} ${style.dim(label)} ${wrapped(inert(text), columns, INDENT, INDENT + widthOf(label) + 1)}${why}`;
 }
 
 /** A held refutation speaks against, so its sign is coloured as bad although the check holds. */

@@ -2,6 +2,7 @@ import type { VerdictKind } from '../diagnosis/diagnosis.js';
 import type { LayerAnswer } from '../facts/peel.js';
 import { PEEL_WORDS, type PeelWords } from '../facts/peel-words.js';
 import { languageOf } from '../report/language.js';
+import { MENTION_WORDS, type MentionWords } from '../report/mention-words.js';
 import type { Risk } from '../signatures/signature.js';
 
 /** The headings of the anatomy. Signatures, checks and commands are never translated. */
@@ -18,6 +19,7 @@ export interface Words {
   readonly breaksAt: string;
   readonly feltAt: string;
   readonly evidence: string;
+  readonly mention: MentionWords;
   readonly settle: string;
   readonly alsoPossible: string;
   readonly lookAlikes: string;
@@ -58,6 +60,7 @@ const EN: Words = {
   breaksAt: 'breaks at',
   feltAt: 'felt at',
   evidence: 'Evidence',
+  mention: MENTION_WORDS.en,
   settle: 'settle',
   alsoPossible: 'Also possible',
   lookAlikes: 'Not told apart by these words',
@@ -102,6 +105,7 @@ const ZH: Words = {
   feltAt: '表现于',
   evidence: '证据',
   settle: '查证',
+  mention: MENTION_WORDS.zh,
   alsoPossible: '其他可能',
   lookAlikes: '这些文字无法区分的其他可能',
   andMore: (count) => ` 等，另有 ${count} 个（--json 列出全部）`,

@@ -1,0 +1,81 @@
+/**
+ * How a line can name the words of a failure without telling that it happened: inside a command that looks for or prints them, a string of
+ * source code or a query, a comment, the address of a page, the title of a change, a sentence that says they are gone, or advice what to do
+ * should they be seen. A question about them is none: who asks whether others have seen an error has seen it.
+ */
+export type Mention = 'command' | 'code' | 'comment' | 'address' | 'change' | 'over' | 'advice';
+
+/** Every expression here is asked of no more than this, on either side of the words. */
+const MOST_CHARACTERS = 600;
+
+const PROMPT = /^[^#$%>\u276f\u279c|"'`]{0,80}[#$%>\u276f\u279c]\s+/;
+const WORDS_COMMAND =
+  /^\s{0,8}(?:sudo\s+|time\s+)?(?:[^|;&"'`]{0,200}(?:\||;|&&|\$\()\s{0,4}(?:sudo\s+|xargs\s+)?)?(?:[efz]?grep|rg|ag|ack|awk|sed|echo|printf|logger|jq|git\s+(?:commit|log|grep))\s/;
+const OPTION = /\s--?(?:g|grep|search|filter|query)(?:=|\s+)(["'])(?:(?!\1).)*$/;
+/** A call that makes, looks for or prints a text, open at the words. `raise` is none: a traceback shows it where it ran. */
+const CALL =
+  /(?:\b(?:errors\.New|[a-z]*\.?(?:Errorf|Sprintf|Fprintf|Printf|Println|Wrapf?|Contains|HasPrefix|HasSuffix|MustCompile|MatchString|EqualError|ErrorContains)|startsWith|endsWith|includes|indexOf|toContain|re\.(?:compile|search|match)|print|printf|printk|pr_[a-z]{3,6}|log(?:ger|ging|rus)?\.[A-Za-z]+|console\.[a-z]+|assert[A-Za-z]*|new [A-Z][A-Za-z]*Error|errors?\.Is|t\.(?:Error|Fatal|Log|Skip)f?)|\b(?:bail|anyhow|panic|format|e?println|ensure)!)\s{0,4}\(\s{0,4}(?:(?:[^()"'`]|\(\)|"[^"]{0,80}"){0,80},\s{0,4})?[bfrFLu]{0,2}["'`](?!.*["'`]\))/;
+const PATTERN =
+  /(?:^|[{,]|^\s{0,12}-)\s{0,12}["']?(?:pattern|regexp?|expr|match_re|filter)["']?\s{0,4}[:=]|\|[=~]\s{0,4}["'`]|(?:\bcase|==|!=)\s{0,4}["'`](?:[^"'`]{0,200})$/;
+const COMMENT = /^\s{0,40}(?:\/\/|\/\*|<!--|#{1,6}\s)/;
+const QUERY = /\bhttps?:\/\/[^\s<>]*[?&#][^\s<>]*$/;
+const CHANGE =
+  /^\s{0,8}(?:[-+*\u2022]\s{1,4})?(?:commit\s+)?(?:[0-9a-f]{7,40}\s+)?(?:\([^)]{1,60}\)\s+)?(?:Subject:\s+)?(?:\[[^\]]{1,40}\]\s{0,4})?(?:[\w/.-]{1,40}(?:\([\w/., -]{1,40}\))?!?:\s+){0,2}(?:(?:[Ff]ix(?:es|ed|ing)?|[Bb]ug ?fix(?:es)?)(?:\([^)]{1,40}\))?!?:?|[Pp]revent(?:s|ed)?|[Aa]void(?:s|ed)?|[Rr]evert(?:s|ed)?|[Ww]ork(?:ed|s)? ?around|[Rr]esolve[sd]|[Hh]andle[sd]?|[Ss]uppress(?:es|ed)?)\s/;
+const GONE_BEFORE =
+  /\b(?:no longer|no more|not any ?more|stopped|never again)\s+(?:see|get|hit|show|happen|fail|report|print|log|throw|produc|run into)[a-z]*\b(?:(?![.!?]\s)[^\n]){0,500}$|\b(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Nn]obody|[Ii]t)\s+(?:do|does|did|have|has)(?:n['\u2019]t| not)\s+(?:see|get|hit|seen)\b(?:(?![.!?]\s)[^\n]){0,500}$|(?:\u4e0d\u518d|\u6ca1\u6709\u518d|\u6ca1\u518d|\u672a\u518d)(?:\u51fa\u73b0|\u62a5|\u770b\u5230|\u9047\u5230|\u53d1\u751f)[^\u3002]{0,200}$/;
+const GONE_AFTER =
+  /^[^\n]{0,400}?(?:\b(?:no longer|not|never|n['\u2019]t)\s+(?:[a-z]+\s+)?(?:happen|occur|appear|show|seen|logged|reproduc)[a-z]*\b|\b(?:went|gone|goes?) away\b|\b(?:is|was|are|were|been|got)\s+(?:now\s+|already\s+|since\s+|all\s+)?(?:gone|fixed|resolved|solved)\b|\bdisappear(?:s|ed)\b|\bany ?more\b|(?:\u4e0d\u518d|\u6ca1\u6709\u518d|\u6ca1\u518d|\u672a\u518d)(?:\u51fa\u73b0|\u62a5|\u53d1\u751f)|\u5df2\u7ecf?(?:\u4fee\u590d|\u89e3\u51b3|\u6d88\u5931)|\u6d88\u5931\u4e86)/;
+const STILL =
+  /\b(?:but|however|yet)\b|\bstill (?:see|get|hit|happen|fail|there|present|occur)|\u4ecd|\u8fd8\u662f|\u53c8/;
+const ADVICE_BEFORE =
+  /\b(?:[Ii]f|[Ww]hen|[Ww]henever|[Ss]hould|in case) you(?:['\u2019]re| are)? (?:see|seeing|get|getting|receive|encounter|find|hit|run into)\b(?:(?![.!?]\s)[^\n]){0,500}$|\b(?:[Ll]ook|[Ww]atch|[Ss]earch|[Gg]rep)(?: out)? (?:[a-z]+ ){0,3}for\b(?:(?![.!?]\s)[^\n]){0,500}$|\b[Ww]hat does\b(?:(?![.!?]\s)[^\n]){0,500}$|\u5982\u679c(?:\u770b\u5230|\u9047\u5230|\u51fa\u73b0|\u62a5)[^\u3002]{0,200}$/;
+const ADVICE_AFTER = /^[\s"'`*:.]{0,6}(?:error |message )?(?:means|indicates|signals)\b/;
+
+/**
+ * @param line a line of a report.
+ * @param from where the words of a failure begin in it.
+ * @param to where they end.
+ * @returns how the line only names them; undefined where it tells them.
+ */
+export function mentionOf(line: string, from: number, to: number): Mention | undefined {
+  const before = line.slice(0, from);
+  const head = line.slice(0, Math.min(to, MOST_CHARACTERS));
+  const near = before.slice(-MOST_CHARACTERS);
+  const behind = line.slice(to, to + MOST_CHARACTERS);
+  // A pattern may begin with a word of the command, as `kubelet` in `journalctl -u kubelet | grep ...`.
+  if (isCommand(before.slice(0, MOST_CHARACTERS)) || isCommand(head) || OPTION.test(near)) return 'command';
+  if (CALL.test(near) || PATTERN.test(near)) return 'code';
+  if (COMMENT.test(head)) return 'comment';
+  if (QUERY.test(near)) return 'address';
+  if (CHANGE.test(before.slice(0, MOST_CHARACTERS))) return 'change';
+  if (GONE_BEFORE.test(near) || isGone(behind)) return 'over';
+  return ADVICE_BEFORE.test(near) || ADVICE_AFTER.test(behind) ? 'advice' : undefined;
+}
+
+/** Something says that they are gone, and nothing after that takes it back: `was fixed in 1.1.2, but we still see it`. */
+function isGone(behind: string): boolean {
+  const said = GONE_AFTER.exec(behind)?.[0];
+  return said !== undefined && !STILL.test(behind.slice(said.length));
+}
+
+/** The words stand among the arguments of a command that looks for words or prints them. */
+function isCommand(head: string): boolean {
+  for (const line of [head, head.replace(PROMPT, '')]) {
+    const command = WORDS_COMMAND.exec(line);
+    if (command !== null && isArgument(line.slice(command[0].length))) return true;
+  }
+  return false;
+}
+
+/** False once the command has ended: what stands behind a bare `|` or `;` belongs to another one. */
+function isArgument(text: string): boolean {
+  let quote = '';
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at] ?? '';
+    if (character === '\\') at++;
+    else if (quote !== '') quote = character === quote ? '' : quote;
+    else if (character === '"' || character === "'") quote = character;
+    else if (character === '|' || character === ';' || character === '&') return false;
+  }
+  return true;
+}
