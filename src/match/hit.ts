@@ -11,6 +11,8 @@ export interface Hit {
   readonly place: Place;
   /** Where in the line's text; a match over several lines ends with the first. */
   readonly span: Span;
+  /** Found only as people retell it, in other letters or lines than the program writes (see `retold`). */
+  readonly retold?: true;
   /** Named captures that took part, each cut to 200 characters. */
   readonly captures: Readonly<Record<string, string>>;
 }

@@ -48,7 +48,7 @@ export function buildMatcher(signatures: readonly Signature[], options: Way = {}
       for (const reading of retold(lines)) {
         blind ??= everyAsked(signatures, { ...options, ignoreCase: true });
         const told = walk(blind, reading, place).filter(isTelling);
-        if (told.length > 0) return told;
+        if (told.length > 0) return told.map((hit) => ({ ...hit, retold: true }));
       }
       return hits;
     },

@@ -2,10 +2,12 @@ import { type Mention, mentionOf } from '../report/mention.js';
 import type { Hit } from './hit.js';
 
 /**
- * @returns how the line of a hit only names its words; undefined where it tells them. A text that was taken out of its line (what docker's
+ * @returns how the line of a hit only names its words; undefined where it tells them. Words that were only found
+ *   retold prove nothing either. A text that was taken out of its line (what docker's
  *   API answered a client) is asked of the line as it was pasted too.
  */
-export function mentionedBy({ line: { text, raw }, span }: Hit): Mention | undefined {
+export function mentionedBy({ line: { text, raw }, span, retold }: Hit): Mention | undefined {
+  if (retold) return 'retold';
   const mention = mentionOf(text, span.from, span.to);
   if (mention !== undefined || raw === text) return mention;
   const words = text.slice(span.from, span.to);

@@ -11,8 +11,9 @@ const PHRASE = { characters: 24, words: 3 } as const;
 /** Nobody folds a text more narrowly. */
 const NARROWEST = 40;
 
-/** A field of a status or a description, the head of a unit's: each is a line of its own. */
-const OWN_LINE = /^(?:[A-Z][\w ]{1,24}: |[\w@.-]{1,100}\.(?:service|socket|mount|slice|scope) - )/;
+/** What is numbered by `cat -n` or `grep -n`, a field of a status or a description, the head of a unit's: each is a line of its own. */
+const OWN_LINE =
+  /^(?:\d{1,8}(?:[:\t]|\s{2})|[A-Z][\w ]{1,24}: |[\w@.-]{1,100}\.(?:service|socket|mount|slice|scope) - )/;
 
 /**
  * How people retell an error: begun with a capital or all in small letters (asked by a matcher blind to case), and folded into lines by whatever

@@ -12,6 +12,7 @@ export const MENTION_WORDS: Readonly<Record<Language, MentionWords>> = {
     address: 'the address of a page names the words; the line itself would prove it',
     change: 'the title of a change names the words; a log line would prove it',
     over: 'the sentence says that it is over',
+    retold: 'in other letters or lines than the program writes; the line as it was printed would prove it',
     advice: 'a page or a question explains the words; a log line would prove it',
   },
   zh: {
@@ -21,6 +22,7 @@ export const MENTION_WORDS: Readonly<Record<Language, MentionWords>> = {
     address: '这是写有这些字样的网址；原文那一行才能作为证据',
     change: '这是写有这些字样的改动标题；日志里的原文才能作为证据',
     over: '这句话说它已经过去',
+    retold: '大小写或换行与程序的原文不同；程序打印的原文才能作为证据',
     advice: '这是解释或询问这些字样的话；日志里的原文才能作为证据',
   },
 };

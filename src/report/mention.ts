@@ -2,8 +2,9 @@
  * How a line can name the words of a failure without telling that it happened: inside a command that looks for or prints them, a string of
  * source code or a query, a comment, the address of a page, the title of a change, a sentence that says they are gone, or advice what to do
  * should they be seen. A question about them is none: who asks whether others have seen an error has seen it.
+ * `retold` is what the matcher says of words in other letters or lines than their program writes.
  */
-export type Mention = 'command' | 'code' | 'comment' | 'address' | 'change' | 'over' | 'advice';
+export type Mention = 'command' | 'code' | 'comment' | 'address' | 'change' | 'over' | 'advice' | 'retold';
 
 /** Every expression here is asked of no more than this, on either side of the words. */
 const MOST_CHARACTERS = 600;
