@@ -21,7 +21,7 @@ const PATTERN =
 const COMMENT = /^\s{0,40}(?:\/\/|\/\*|<!--|#{1,6}\s)/;
 const QUERY = /\bhttps?:\/\/[^\s<>]*[?&#][^\s<>]*$/;
 const CHANGE =
-  /^\s{0,8}(?:[-+*\u2022]\s{1,4})?(?:commit\s+)?(?:[0-9a-f]{7,40}\s+)?(?:\([^)]{1,60}\)\s+)?(?:Subject:\s+)?(?:\[[^\]]{1,40}\]\s{0,4})?(?:[\w/.-]{1,40}(?:\([\w/., -]{1,40}\))?!?:\s+){0,2}(?:(?:[Ff]ix(?:es|ed|ing)?|[Bb]ug ?fix(?:es)?)(?:\([^)]{1,40}\))?!?:?|[Pp]revent(?:s|ed)?|[Aa]void(?:s|ed)?|[Rr]evert(?:s|ed)?|[Ww]ork(?:ed|s)? ?around|[Rr]esolve[sd]|[Hh]andle[sd]?|[Ss]uppress(?:es|ed)?)\s/;
+  /^\s{0,8}(?:[-+*\u2022]\s{1,4})?(?:commit\s+)?(?:[0-9a-f]{7,40}\s+)?(?:\([^)]{1,60}\)\s+)?(?:Subject:\s+)?(?:\[[^\]]{1,40}\]\s{0,4})?(?:[\w/.-]{1,40}(?:\([\w/., -]{1,40}\))?!?:\s+){0,2}(?:(?:[Ff]ix(?:es|ed|ing)?|[Bb]ug ?fix(?:es)?)(?:\([^)]{1,40}\))?!?:?|[Pp]revent(?:s|ed)?|[Aa]void(?:s|ed)?|[Rr]evert(?:s|ed)?|[Ww]ork(?:ed|s)? ?around|[Rr]esolve[sd]|[Hh]andle[sd]?|[Ss]uppress(?:es|ed)?)(?:\s|$)/;
 const GONE_BEFORE =
   /\b(?:no longer|no more|not any ?more|stopped|never again)\s+(?:see|get|hit|show|happen|fail|report|print|log|throw|produc|run into)[a-z]*\b(?:(?![.!?]\s)[^\n]){0,500}$|\b(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Nn]obody|[Ii]t)\s+(?:do|does|did|have|has)(?:n['\u2019]t| not)\s+(?:see|get|hit|seen)\b(?:(?![.!?]\s)[^\n]){0,500}$|(?:\u4e0d\u518d|\u6ca1\u6709\u518d|\u6ca1\u518d|\u672a\u518d)(?:\u51fa\u73b0|\u62a5|\u770b\u5230|\u9047\u5230|\u53d1\u751f)[^\u3002]{0,200}$/;
 const GONE_AFTER =
