@@ -61,3 +61,9 @@ it('a fixed version that stands beside the proof rules it out', () => {
   const beside = `containerd github.com/containerd/containerd/v2 v2.2.2 4be4e51\n${panic}`;
   expect(verdictOf(diagnosisOf(beside), id)?.verdict).toBe('ruled-out');
 });
+
+it('a proof that was only found in other letters or put together from two lines is possible, and says why', () => {
+  const said = verdictOf(diagnosisOf(`Error Response From Daemon: ${PAUSED.toUpperCase()}`), 'container-frozen');
+  expect(said).toMatchObject({ verdict: 'possible' });
+  expect(said?.symptoms.find(({ weight }) => weight === 'proves')?.mention).toBe('retold');
+});

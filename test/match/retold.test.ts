@@ -29,6 +29,12 @@ describe('a paste in other letters or lines than its program writes', () => {
     expect(seen({ pattern: 'after it failed to mount: no such device' }, two)).toEqual([]);
   });
 
+  it('is not put together where lines are numbered', () => {
+    const numbered =
+      '   1  the rollout of the shop was stopped: failed to mount\n   2  the made-up volume: no such device';
+    expect(seen({ pattern: 'failed to mount 2? *the made-up volume: no such' }, numbered)).toEqual([]);
+  });
+
   it('takes no word or two, and no name in capitals, for a phrase', () => {
     expect(seen({ pattern: 'Link is Down' }, 'the link is down again')).toEqual([]);
     expect(
