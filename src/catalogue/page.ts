@@ -1,4 +1,5 @@
 import type { Case, Check, Signature, Step, Symptom } from '../signatures/signature.js';
+import type { ReadOn } from './readings.js';
 
 const RISKS = {
   observe: 'Look (changes nothing)',
@@ -51,8 +52,17 @@ const pasted = (cases: readonly Case[]): readonly string[] =>
     one.paste !== undefined && one.verdict !== 'silent' && one.verdict !== 'ruled-out' ? [one.paste] : [],
   );
 
-/** @returns the catalogue's page of one signature: what it is, how it is known, what to do, who says so. */
-export function page(signature: Signature, cases: readonly Case[]): string {
+const secondReading = (day: string | undefined): string =>
+  day === undefined ? ' (not opened by a second reader yet)' : ` (opened by a second reader, ${day})`;
+
+const sourceLine = ({ type, url, says }: Signature['references'][number], second: string): string =>
+  `- ${type}: [${prose(says)}](${url})${second}`;
+
+/**
+ * @param readOn when each reference was opened by a second reader; left out where the ledger is not at hand (an installed program).
+ * @returns the catalogue's page of one signature: what it is, how it is known, what to do, who says so.
+ */
+export function page(signature: Signature, cases: readonly Case[], readOn?: ReadOn): string {
   const {
     id,
     title,
@@ -91,7 +101,7 @@ export function page(signature: Signature, cases: readonly Case[]): string {
       const steps = runbook.filter((step) => step.risk === risk);
       return steps.length === 0 ? [] : [`## ${RISKS[risk]}\n\n${steps.map(stepLines).join('\n')}`];
     }),
-    `## Sources\n\n${references.map(({ type, url, says }) => `- ${type}: [${prose(says)}](${url})`).join('\n')}`,
+    `## Sources\n\n${references.map((one) => sourceLine(one, readOn === undefined ? '' : secondReading(readOn(id, one.url)))).join('\n')}`,
   ];
   return `${parts.join('\n\n')}\n`;
 }
