@@ -96,10 +96,12 @@ function whyFirst(verdicts: readonly Verdict[], signatures: ReadonlyMap<string, 
   return told;
 }
 
-/** A cause of which only words are there that several causes print does not go before what the words name. */
+/** A cause of which only words are there that several causes print does not go before what the words name; one that the node's facts alone confirm does. */
 function isAsCertain(cause: Verdict, consequence: Verdict): boolean {
   const surer = KINDS.indexOf(cause.verdict) <= KINDS.indexOf(consequence.verdict);
-  return surer && weight(positiveOf(cause)) >= weight(positiveOf(consequence));
+  const words = positiveOf(cause);
+  const byFacts = cause.verdict === 'confirmed' && words.length === 0;
+  return surer && (byFacts || weight(words) >= weight(positiveOf(consequence)));
 }
 
 /** @returns the verdicts best first, by the order of the signature format, and before each what names why it is. */
