@@ -1,5 +1,7 @@
 import { caseProblems, orphanProblems } from './lint/cases.js';
 import { commentProblems } from './lint/comments.js';
+import { controlProblems } from './lint/controls.js';
+import { costProblems } from './lint/costs.js';
 import { everydayProblems } from './lint/everyday.js';
 import { captureProblems, linkProblems } from './lint/links.js';
 import { lookAlikeProblems } from './lint/look-alikes.js';
@@ -27,11 +29,13 @@ export function lint(signatures: readonly Signature[], files: readonly CaseFile[
       ...(sound.has(signature) ? [] : engineProblems(signature)),
       ...(sound.has(signature) ? everydayProblems(signature) : []),
       ...newlineProblems(signature),
+      ...controlProblems(signature),
       ...ownIdProblems(signature),
       ...commentProblems(signature),
       ...captureProblems(signature),
       ...mustProblems(signature),
       ...stepProblems(signature),
+      ...costProblems(signature),
       ...linkProblems(signature, known),
       ...caseProblems(signature, cases.get(signature.id)),
     ]),

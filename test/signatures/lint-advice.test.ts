@@ -31,6 +31,21 @@ describeLints('lint of steps, links and cases', [
     good: observe('ls -l /proc/{{pid}}/fd   # only on the node'),
   },
   {
+    what: 'a fix that reboots and names nobody it hurts',
+    bad: swap('run: install a runc after {{runc.version}}', 'run: install a kernel and reboot'),
+    says: /does not say whom it hurts/,
+    good: swap(
+      'run: install a runc after {{runc.version}}',
+      'run: install a kernel and reboot\n    hurts: every pod of the node',
+    ),
+  },
+  {
+    what: 'a relief that restarts docker and names nobody it hurts',
+    bad: swap('run: queuectl move --pod {{pod}}', 'run: systemctl restart docker'),
+    says: /does not say whom it hurts/,
+    good: swap('run: queuectl move --pod {{pod}}', 'run: systemctl restart containerd'),
+  },
+  {
     what: 'an observe step that kills',
     bad: observe('pkill -f runc'),
     says: /sends a signal/,

@@ -64,6 +64,12 @@ describeLints('lint of patterns, versions, facts and musts', [
     good: swap('queue stuck at item (?P<item>[0-9]+)', 'queue stuck[^\\n]{0,9}at item (?P<item>[0-9]+)'),
   },
   {
+    what: 'a word boundary that YAML reads as a backspace',
+    bad: swap("'queue stuck at item (?P<item>[0-9]+)'", '"\\bqueue stuck at item (?P<item>[0-9]+)"'),
+    says: /holds a control character/,
+    good: swap("'queue stuck at item (?P<item>[0-9]+)'", "'\\bqueue stuck at item (?P<item>[0-9]+)'"),
+  },
+  {
     what: 'a version that is none',
     bad: swap('fixed: 1.0.0-rc94', 'fixed: latest'),
     says: /latest is no runc version/,
