@@ -11,10 +11,11 @@ function ordered(cell: Cell, compare: (value: number) => boolean): Answer {
   return typeof cell === 'number' ? decide(compare(cell)) : 'unknown';
 }
 
-/** Between the two bounds nothing is decided. */
-function reached(cell: Cell, from: number, below: number): Answer {
+/** Between the two bounds nothing is decided, and without an upper one it never holds. */
+function reached(cell: Cell, from: number | undefined, below: number): Answer {
   if (typeof cell !== 'number') return 'unknown';
-  return cell >= from ? 'holds' : cell < below ? 'fails' : 'unknown';
+  if (from !== undefined && cell >= from) return 'holds';
+  return cell < below ? 'fails' : 'unknown';
 }
 
 function test(cell: Cell, wanted: CellTest): Answer {
@@ -22,7 +23,8 @@ function test(cell: Cell, wanted: CellTest): Answer {
   if (typeof wanted !== 'object') return decide(cell === wanted);
   const answers: Answer[] = [];
   const { at_least, fails_below, at_most } = wanted;
-  if (at_least !== undefined) answers.push(reached(cell, at_least, fails_below ?? at_least));
+  const below = fails_below ?? at_least;
+  if (below !== undefined) answers.push(reached(cell, at_least, below));
   if (at_most !== undefined) answers.push(ordered(cell, (value) => value <= at_most));
   if (wanted.equals !== undefined) answers.push(decide(cell === wanted.equals));
   if (wanted.matches !== undefined) answers.push(decide(matches(wanted.matches, String(cell))));

@@ -70,7 +70,9 @@ const cellTest = z.union([
     fails_below: z
       .number()
       .optional()
-      .describe('with at_least: between the two nothing is decided, as where a level rises and falls in minutes'),
+      .describe(
+        'beside at_least: between the two nothing is decided, as where a level rises and falls in minutes; alone: it can speak against, never for',
+      ),
     at_most: z.number().optional(),
     matches: pattern.optional(),
     not_matches: pattern.optional(),

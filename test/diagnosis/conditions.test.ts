@@ -54,6 +54,19 @@ describe('scalars', () => {
   });
 });
 
+describe('a level of a row between its bounds', () => {
+  const disks = (used: number) => ({ disks: fact([{ mount: '/', used_percent: used }]) });
+  test.each([
+    ['both bounds', { at_least: 98, fails_below: 85 }, 99, 'holds'],
+    ['both bounds', { at_least: 98, fails_below: 85 }, 90, 'unknown'],
+    ['both bounds', { at_least: 98, fails_below: 85 }, 84, 'fails'],
+    ['the lower bound alone', { fails_below: 98 }, 100, 'unknown'],
+    ['the lower bound alone', { fails_below: 98 }, 97, 'fails'],
+  ])('%s %j of %j: %s', (_, wanted, used, answer) => {
+    expect(ask({ fact: 'disks', any_row: { used_percent: wanted } }, disks(used)).answer).toBe(answer);
+  });
+});
+
 describe('matches on a log', () => {
   const log = (complete: boolean) => ({ 'kernel.log': fact(['all is well'], { complete }) });
   test.each([
