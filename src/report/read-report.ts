@@ -8,6 +8,7 @@ import { NodeNames } from './nodes.js';
 import { unmark } from './paste.js';
 import type { Peeled } from './peeled.js';
 import type { Line, Report } from './report.js';
+import { evenSpaces } from './spaces.js';
 import { unwrap } from './unwrap.js';
 import { verboseRecords } from './verbose.js';
 
@@ -31,6 +32,7 @@ export function readReport(text: string, options: { readonly at?: string } = {})
   const records = text.includes(' [s=') ? verboseRecords(texts) : NO_RECORDS;
   const otherwise = joinCut(rows, texts);
   const clients = mayHoldDaemonWords(text);
+  const even = text.length > LONGEST_EXCERPT ? asItIs : evenSpaces;
   const lines: Line[] = [];
   raws.forEach((raw, index) => {
     const pasted = texts[index] ?? '';
@@ -42,7 +44,7 @@ export function readReport(text: string, options: { readonly at?: string } = {})
     const peeled = readLine(pasted, records.get(index));
     nodes.host(peeled.host);
     for (const message of messages(peeled.text)) {
-      lines.push(lineOf(index + 1, raw, peeled, message));
+      lines.push(lineOf(index + 1, raw, peeled, even(message)));
       const answered = clients ? daemonWords(message) : undefined;
       if (answered !== undefined) lines.push(lineOf(index + 1, raw, peeled, answered));
     }
@@ -69,6 +71,8 @@ function linesOf(text: string): string[] {
   if (raws.length > 1 && raws.at(-1) === '') raws.pop();
   return text.includes('\r') ? raws.map((raw) => (raw.endsWith('\r') ? raw.slice(0, -1) : raw)) : raws;
 }
+
+const asItIs = (text: string): string => text;
 
 const NO_RECORDS: ReadonlyMap<number, Peeled> = new Map();
 
