@@ -25,6 +25,12 @@ describeLints('lint of steps, links and cases', [
     good: swap('  - id: kick-it', '  - id: stuck-line'),
   },
   {
+    what: 'two cases of one name',
+    bad: [{ file: CASES, from: 'name: the words alone', to: 'name: a queue that moves' }],
+    says: /two cases are called "a queue that moves"/,
+    good: [{ file: CASES, from: 'name: the words alone', to: 'name: a queue that moves on' }],
+  },
+  {
     what: 'advice that YAML takes for a comment',
     bad: swap('run: ls -l /proc/{{pid}}/fd', 'run: ls -l /proc/{{pid}}/fd   # only on the node'),
     says: /is a comment of YAML/,

@@ -21,6 +21,7 @@ export function caseProblems(signature: Signature, file: CaseFile | undefined): 
       problemAt(file, ['cases'], { id, message: `too few cases: none is ${kind}`, fix }),
     ),
     ...file.cases.flatMap((one, at) => nameProblems(signature, file, one, at)),
+    ...repeatedNames(file),
   ];
 }
 
@@ -66,6 +67,19 @@ function nameProblems(signature: Signature, file: CaseFile, one: Case, at: numbe
         say('facts', `no probe yields the fact ${name}`, 'use a name of src/facts/catalogue.ts, or sysctl.NAME'),
       ),
   ];
+}
+
+/** A case that fails is found by its name. */
+function repeatedNames(file: CaseFile): readonly Problem[] {
+  const seen = new Set<string>();
+  return file.cases.flatMap(({ name }, at) => {
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    const message = `two cases are called "${name}"`;
+    return [problemAt(file, ['cases', at, 'name'], { id: file.id, message, fix: 'say what differs' })];
+  });
 }
 
 /** Cases whose signature is not there. */

@@ -2,11 +2,11 @@ import type { Problem } from '../problem.js';
 import type { Signature } from '../signature.js';
 import { problemAt } from '../source.js';
 
-/** Symptoms, checks and steps are spoken of by their ids, symptoms and checks in one breath (`ruled out by`): each id once. */
+/** Symptoms, checks and steps are spoken of by their ids, symptoms and checks in one breath (`ruled out by`), look-alikes by theirs: each id once. */
 export function ownIdProblems(signature: Signature): readonly Problem[] {
-  const { id, symptoms, checks, runbook } = signature;
+  const { id, symptoms, checks, runbook, not_this } = signature;
   const judged = [...numbered('symptoms', symptoms), ...numbered('checks', checks)];
-  return [judged, numbered('runbook', runbook)].flatMap((named) => {
+  return [judged, numbered('runbook', runbook), numbered('not_this', not_this)].flatMap((named) => {
     const seen = new Set<string>();
     return named.flatMap(({ own, path }) => {
       if (!seen.has(own)) {
