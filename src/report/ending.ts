@@ -26,7 +26,14 @@ const ENDINGS: readonly string[] = [
   'function not implemented',
   'address already in use',
   'file exists',
+  'target is busy',
+  'device is busy',
+  'directory not empty',
+  'disk quota exceeded',
+  'too many links',
   'stale file handle',
+  'stale NFS file handle',
+  'protocol not supported',
   'transport endpoint is not connected',
   'no route to host',
   'network is unreachable',
@@ -36,6 +43,48 @@ const ENDINGS: readonly string[] = [
   'unexpected EOF',
   'ttrpc: closed',
 ];
+/** Calls on a path of which only one of the endings that begin so is known. */
+const OF_A_PATH: readonly { before: RegExp; ending: string }[] = [
+  {
+    before:
+      /\b(?:mkdir|mkdirat|l?stat|readlink|chdir|unlinkat|rmdir|statfs|open|fork\/exec) [`'\\"]*\.{0,2}\/(?!dev\b|proc\b)[^\s:]*: $/,
+    ending: 'no such file or directory',
+  },
+  {
+    before:
+      /\b(?:(?:mkdir|mkdirat|open|l?chown|fork\/exec) [^\s:]+|mount `[^`\n]+` to `[^`\n]+`|rlimit type \d+|mount through procfd|apply caps): $/,
+    ending: 'operation not permitted',
+  },
+];
+
+/** What runtimes say in words of their own: who begins so says nothing else. */
+const SENTENCES: readonly string[] = [
+  'cannot exec a container that has run and stopped',
+  'cannot start a container that has run and stopped',
+  'cannot exec in a stopped container',
+  'container init was OOM-killed (memory limit too low?)',
+  'requested action matches default action of filter',
+  'cannot find cgroup mount destination',
+  'cannot found cgroup mount destination',
+  'cgroup mountpoint does not exist',
+  'no subsystem for mount',
+  'but it is not a shared mount',
+  'is not in a separate kernel namespace',
+  'not allowed in host network namespace',
+  "resulting devices cgroup doesn't match target mode",
+  'already mounted or mount point busy',
+  'apparmor: config provided but apparmor not supported',
+  'seccomp: config provided but seccomp not supported',
+  'bind mounts cannot have any filesystem-specific options applied',
+  "cgroup namespaces aren't enabled in the kernel",
+  'cannot set uid to unmapped user in user namespace',
+  'could not ensure we are a cloned binary',
+  'temporary failure in name resolution',
+  'mount path must be absolute',
+];
+/** This part of a sentence is its own; what is shorter may be anybody's. */
+const BEGINNING = 0.6;
+
 /** What stands before the last words of an error: `open /x: `, `caused "`, `caused: `. */
 const BEFORE = /(?:: |\bcaused [\\"]*|\bcaused: )([A-Za-z$][^:"`\n]*|ttrpc: [a-z]+)$/;
 /** Fewer letters than this begin too many words. */
@@ -47,11 +96,29 @@ const FEWEST = 5;
  */
 export function completedEnding(text: string): string | undefined {
   const cut = text.replace(/(?:[\\"'`“”‘’\s]|\.{3}|…)+$/u, '');
+  return completedSentence(cut) ?? completedErrno(cut);
+}
+
+function completedSentence(cut: string): string | undefined {
+  const end = cut.slice(-80).toLowerCase();
+  const whole = SENTENCES.flatMap((sentence) => {
+    for (let length = sentence.length - 1; length >= BEGINNING * sentence.length; length--) {
+      const begun = sentence.slice(0, length).trimEnd().toLowerCase();
+      if (end.endsWith(begun)) return [cut + sentence.slice(begun.length)];
+    }
+    return [];
+  });
+  return whole.length === 1 ? whole[0] : undefined;
+}
+
+function completedErrno(cut: string): string | undefined {
   const words = BEFORE.exec(cut.slice(-160))?.[1]?.replace(/^[\\"]+/, '');
   if (words === undefined || words.length < FEWEST) return undefined;
   const begun = words.toLowerCase();
+  const before = cut.slice(0, cut.length - words.length).slice(-400);
+  const only = OF_A_PATH.find((call) => call.ending.startsWith(begun) && call.before.test(before));
   const fits = ENDINGS.filter((ending) => ending.toLowerCase().startsWith(begun));
-  const [ending] = fits;
-  if (ending === undefined || fits.length > 1 || ending.length === words.length) return undefined;
+  const ending = only?.ending ?? (fits.length === 1 ? fits[0] : undefined);
+  if (ending === undefined || ending.length === words.length) return undefined;
   return ending[words.length] === ' ' && !words.includes(' ') ? undefined : cut + ending.slice(words.length);
 }

@@ -12,6 +12,13 @@ describe('an error whose last word was cut', () => {
     ['exec: "bash": executable file not f...', 'exec: "bash": executable file not found in $PATH'],
     ['open /x: No such fi', 'open /x: No such file or directory'],
     ['stat /server: no such file or`', 'stat /server: no such file or directory'],
+    ['mkdir /a/b: no such', 'mkdir /a/b: no such file or directory'],
+    ['exec: "./run": stat ./run: no su', 'exec: "./run": stat ./run: no such file or directory'],
+    ['lchown /etc/shadow: operation no', 'lchown /etc/shadow: operation not permitted'],
+    ['error setting rlimit type 7: operation not', 'error setting rlimit type 7: operation not permitted'],
+    ['umount: /mnt: target is b', 'umount: /mnt: target is busy'],
+    ['cannot exec a container that has run a', 'cannot exec a container that has run and stopped'],
+    ['path / is mounted on / but it is not a sha', 'path / is mounted on / but it is not a shared mount'],
   ])('%s', (cut, whole) => {
     expect(completedEnding(cut)).toBe(whole);
   });
@@ -19,7 +26,11 @@ describe('an error whose last word was cut', () => {
   test.each([
     ['nothing is cut', 'open /x: permission denied'],
     ['a whole word may be all', 'the value is: invalid'],
-    ['two endings begin so', 'open /x: no such'],
+    ['two endings begin so', 'open /dev/x: no such'],
+    ['two endings begin so', 'dial unix /run/x.sock: no such'],
+    ['anybody may end so', 'the volume is already mounted'],
+    ['anybody may end so', 'this is fine, but it is not a'],
+    ['a sentence is whole', 'cannot exec a container that has run and stopped'],
     ['two endings begin so', 'write /x: operation not '],
     ['too few letters', 'open /x: perm'],
     ['no error stands before it', 'we need permission deni'],
