@@ -23,6 +23,16 @@ function ledgerOf(text: string): string {
   return folder;
 }
 
+test('each reference of a stable signature was opened by a second reader', () => {
+  const read = readOn(readings);
+  const unread = signatures
+    .filter(({ status }) => status === 'stable')
+    .flatMap(({ id, references }) =>
+      references.filter(({ url }) => read(id, url) === undefined).map(({ url }) => `${id} ${url}`),
+    );
+  expect(unread).toEqual([]);
+});
+
 test('a reading is about a reference that stands: who changes one takes its row out, or opens the new one', () => {
   const standing = new Set(signatures.flatMap(({ id, references }) => references.map(({ url }) => `${id} ${url}`)));
   expect(readings.map(({ id, url }) => `${id} ${url}`).filter((one) => !standing.has(one))).toEqual([]);
