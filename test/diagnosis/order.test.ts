@@ -6,6 +6,8 @@ const ids = (diagnosis: ReturnType<typeof judged>): readonly string[] =>
 const driver = { 'kubelet.cgroup_driver': fact('systemd') };
 const onDriver = (wanted: string, parts: Record<string, unknown> = {}) =>
   check({ fact: 'kubelet.cgroup_driver', equals: wanted, ...parts });
+/** A check that sees the failure happening and is the whole proof. */
+const NOW = { role: 'must', manifests: true, limit: true };
 const words = (weight: string, pattern = 'boom') => [{ id: 'words', in: ['paste'], weight, pattern }];
 
 test('confirmed comes before possible, possible before ruled-out', () => {
@@ -198,6 +200,12 @@ test('what our own exec just met comes before what the logs say', () => {
   ];
   const facts = { 'node.events': fact(['crash']), 'exec.channel': fact(['connection refused']) };
   expect(ids(judged(list, { facts }))).toEqual(['b-met', 'a-logged']);
+});
+
+test('a cause that the node alone confirms comes before the consequence that somebody pasted', () => {
+  const cause = signature({ id: 'z-cause', symptoms: words('proves', 'never'), checks: [onDriver('systemd', NOW)] });
+  const consequence = signature({ id: 'a-consequence', symptoms: words('proves'), explained_by: ['z-cause'] });
+  expect(ids(judged([consequence, cause], { paste: 'boom', facts: driver }))).toEqual(['z-cause', 'a-consequence']);
 });
 
 test('what names why comes right before what it explains, though less speaks for it', () => {

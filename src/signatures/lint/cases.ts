@@ -4,6 +4,7 @@ import type { Problem } from '../problem.js';
 import type { Case, Signature } from '../signature.js';
 import { problemAt } from '../source.js';
 import { provesByWords } from './musts.js';
+import { twice } from './twice.js';
 
 /** A signature without its cases is an opinion. */
 export function caseProblems(signature: Signature, file: CaseFile | undefined): readonly Problem[] {
@@ -71,14 +72,9 @@ function nameProblems(signature: Signature, file: CaseFile, one: Case, at: numbe
 
 /** A case that fails is found by its name. */
 function repeatedNames(file: CaseFile): readonly Problem[] {
-  const seen = new Set<string>();
-  return file.cases.flatMap(({ name }, at) => {
-    if (!seen.has(name)) {
-      seen.add(name);
-      return [];
-    }
+  return twice(file.cases, ({ name }) => name).map(({ item: { name }, at }) => {
     const message = `two cases are called "${name}"`;
-    return [problemAt(file, ['cases', at, 'name'], { id: file.id, message, fix: 'say what differs' })];
+    return problemAt(file, ['cases', at, 'name'], { id: file.id, message, fix: 'say what differs' });
   });
 }
 
