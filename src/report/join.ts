@@ -165,6 +165,8 @@ function glueOf(
   const left = /[0-9a-f-]{6,80}$/.exec(head.slice(-80))?.[0] ?? '';
   const right = /^[0-9a-f-]{6,80}/.exec(tail.slice(0, 80))?.[0] ?? '';
   if (/\d/.test(left) && /\d/.test(right) && left.length < 64) return { glue: '', unsure: false };
+  // Nobody writes a space before a colon: the line ended there.
+  if (/^[:,] \S/.test(tail)) return { glue: '', unsure: false };
   const nextRaw = raws[at + 1] ?? '';
   const end = columns.end(at);
   const indent = nextRaw.length - nextRaw.trimStart().length;
