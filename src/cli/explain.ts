@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { answered } from '../diagnosis/answered.js';
 import { diagnose, type Knowledge } from '../diagnosis/diagnose.js';
@@ -55,7 +55,7 @@ export async function explain(command: ExplainCommand, io: Io): Promise<number> 
   const { text: rest, nodes } = splitFrames(text, new Date().toISOString());
   const report = readReport(rest);
   // The same text has the same id: a batch can be compared run by run.
-  const id = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  const id = hash('sha256', text, 'hex').slice(0, 12);
   const knowledge = loadKnowledge(command.knowledge, io);
   const answer =
     nodes.length > 0

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import type { Io } from './io.js';
@@ -15,7 +15,7 @@ export async function readInput(file: string, io: Io): Promise<string> {
   const name = file === '-' ? 'stdin' : file;
   if (file === '-' && io.stdinIsTerminal)
     io.complain('reading stdin; end with Ctrl-D (or give a file: plegmatic explain error.txt)\n');
-  const bytes = await readAll(openInput(file, io), name);
+  const bytes = (file === '-' ? undefined : readWhole(file, name)) ?? (await readAll(openInput(file, io), name));
   return toText(isGzip(bytes) ? gunzip(bytes, name) : bytes, name);
 }
 
@@ -24,12 +24,28 @@ export function openInput(file: string, io: Io): Readable {
   return file === '-' ? io.stdin : createReadStream(file);
 }
 
+/** @returns the bytes of a plain file, in one piece; undefined for a pipe, whose size nobody knows. */
+function readWhole(file: string, name: string): Buffer | undefined {
+  try {
+    const about = statSync(file);
+    if (!about.isFile()) return undefined;
+    if (about.size > LIMIT_BYTES) throw tooLong(name);
+    const bytes = readFileSync(file);
+    // It may have grown since it was looked at.
+    if (bytes.length > LIMIT_BYTES) throw tooLong(name);
+    return bytes;
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(unreadable(name, error));
+  }
+}
+
 async function readAll(stream: Readable, name: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of stream) {
-      const bytes = Buffer.from(chunk);
+      const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
       size += bytes.length;
       if (size > LIMIT_BYTES) throw tooLong(name);
       chunks.push(bytes);
