@@ -18,11 +18,11 @@ it('shows a line that two symptoms point to once, around what both matched', () 
   expect(seenLines([NODENAME, CHECK_THAT])).toEqual([{ ...NODENAME, span: { from: 5, to: 91 }, count: 3 }]);
 });
 
-it('keeps lines of other numbers, other places and other cuts apart, in their order', () => {
+it('keeps lines of other numbers and other places apart, and parts of a line with other words, in their order', () => {
   const others: readonly SeenSymptom[] = [
     { ...CHECK_THAT, line: 2 },
     { ...CHECK_THAT, place: 'journal.kubelet' },
-    { ...CHECK_THAT, text: `…${CHECK_THAT.text}` },
+    { ...CHECK_THAT, text: '…calico/node is running and has mounted /var/lib/calico/', span: { from: 28, to: 55 } },
   ];
   expect(seenLines([NODENAME, ...others])).toEqual([NODENAME, ...others]);
 });
@@ -30,4 +30,9 @@ it('keeps lines of other numbers, other places and other cuts apart, in their or
 it('never joins what speaks for a cause with what speaks against it', () => {
   const against: SeenSymptom = { ...CHECK_THAT, refutes: true };
   expect(seenLines([NODENAME, against])).toEqual([NODENAME, against]);
+});
+
+it('leaves out a part of a long line whose words another part shows already', () => {
+  const shown: SeenSymptom = { ...CHECK_THAT, text: `…${NODENAME.text}…`, span: { from: 60, to: 92 } };
+  expect(seenLines([NODENAME, shown])).toEqual([{ ...NODENAME, count: 3 }]);
 });
