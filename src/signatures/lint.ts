@@ -10,6 +10,7 @@ import { newlineProblems } from './lint/newlines.js';
 import { ownIdProblems } from './lint/own-ids.js';
 import { engineProblems, repeatProblems } from './lint/repeats.js';
 import { stepProblems } from './lint/steps.js';
+import { typedProblems } from './lint/typed.js';
 import type { CaseFile } from './load.js';
 import type { Problem } from './problem.js';
 import type { Signature } from './signature.js';
@@ -36,6 +37,7 @@ export function lint(signatures: readonly Signature[], files: readonly CaseFile[
       ...mustProblems(signature),
       ...stepProblems(signature),
       ...costProblems(signature),
+      ...typedProblems(signature),
       ...linkProblems(signature, known),
       ...caseProblems(signature, cases.get(signature.id)),
     ]),
