@@ -39,4 +39,13 @@ describeLints('lint of commands that are typed', [
     says: /a backslash and no quotes/,
     good: observe("dmesg | grep -i 'peer_\\?mem'; find / \\( -name a \\) -exec grep x {} \\;"),
   },
+  {
+    what: 'a reboot of the machine where kubectl is typed',
+    bad: swap('run: queuectl move --pod {{pod}}', 'run: kubectl cordon {{node}}; reboot\n    hurts: all'),
+    says: /the machine where it is pasted/,
+    good: swap(
+      'run: queuectl move --pod {{pod}}',
+      "run: 'kubectl cordon {{node}}   # then on {{node}} itself: reboot'\n    hurts: all",
+    ),
+  },
 ]);

@@ -26,6 +26,10 @@ const MISREAD: readonly (readonly [RegExp, string, string])[] = [
   ],
 ];
 
+/** Where kubectl is typed is seldom the node: pasted there, the second half meets a control plane or a person's own machine. */
+const OTHER_MACHINE =
+  /\bkubectl\b.*(?:;|&&)\s*(?:sudo\s+)?(?:(?:systemctl\s+)?(?:reboot|poweroff)\b|systemctl\s+(?:re)?(?:start|stop)\b|ip\s+link\s+del|rm\s|mv\s)/;
+
 /** Behind a backslash without quotes the shell takes these literally and drops the backslash, so that a pattern of grep loses its meaning. */
 const BARE_ESCAPE = /\bgrep\s[^;|&]*\\[?+|.wbsd]/;
 
@@ -46,7 +50,13 @@ export function typedProblems(signature: Signature): readonly Problem[] {
 function misread(command: string): { message: string; fix: string } | undefined {
   const found = MISREAD.find(([pattern]) => pattern.test(command));
   if (found !== undefined) return { message: `the command ${found[1]}`, fix: found[2] };
-  const bare = command.replace(/'[^']*'|"(?:\\.|[^"\\])*"/g, "''");
+  const bare = command.replace(/\s#\s.*$/, '').replace(/'[^']*'|"(?:\\.|[^"\\])*"/g, "''");
+  if (OTHER_MACHINE.test(bare))
+    return {
+      message:
+        'the command goes on after kubectl with what only the node may get, so it hits the machine where it is pasted',
+      fix: 'say the second half behind # as something to do on {{node}} itself',
+    };
   return BARE_ESCAPE.test(bare)
     ? {
         message: 'the command has a pattern with a backslash and no quotes: the shell drops it',
