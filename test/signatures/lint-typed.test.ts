@@ -48,4 +48,13 @@ describeLints('lint of commands that are typed', [
       "run: 'kubectl cordon {{node}}   # then on {{node}} itself: reboot'\n    hurts: all",
     ),
   },
+  {
+    what: 'a kill of a number that nobody looked at',
+    bad: swap('run: queuectl move --pod {{pod}}', 'run: kill -KILL {{pid}}'),
+    says: /another program by now/,
+    good: swap(
+      'run: queuectl move --pod {{pod}}',
+      'run: ps -o pid,lstart,args -p {{pid}} | grep queue && kill -KILL {{pid}}',
+    ),
+  },
 ]);

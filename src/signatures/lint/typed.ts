@@ -57,6 +57,11 @@ function misread(command: string): { message: string; fix: string } | undefined 
         'the command goes on after kubectl with what only the node may get, so it hits the machine where it is pasted',
       fix: 'say the second half behind # as something to do on {{node}} itself',
     };
+  if (/\bkill\b[^;|&]*\{\{pid\}\}/.test(bare) && !/-p \{\{pid\}\} \| grep\b/.test(bare))
+    return {
+      message: 'the command ends a process by a number that may be another program by now',
+      fix: 'begin with: ps -o pid,lstart,args -p {{pid}} | grep NAME &&',
+    };
   return BARE_ESCAPE.test(bare)
     ? {
         message: 'the command has a pattern with a backslash and no quotes: the shell drops it',
