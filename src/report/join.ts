@@ -106,9 +106,11 @@ const MARGIN = 400;
 /** The width ended the line. A line that seems complete needs more than that: it may be as long as the longest by chance. */
 function isWidth(end: End | undefined, head: string, tail: string): boolean {
   if (end === undefined) return false;
-  if (end.kind === 'cut') return true;
+  const typed = PROMPT.test(head.slice(0, 128));
+  // A command that is as long as a screen is wide by chance: its rest has no error in it, its output has.
+  if (end.kind === 'cut') return !(typed && end.alone && /: \S/.test(tail.slice(0, 200)));
   // A terminal cuts what was typed at its last column; it does not fold at words.
-  if (PROMPT.test(head.slice(0, 128))) return false;
+  if (typed) return false;
   const complete = COMPLETE.test(head.slice(-64));
   if (!end.alone && end.sure) return !STOPPED.test(head.slice(-8)) && !(complete && /^[A-Z]/.test(tail));
   return !complete && (end.sure || (ERRORISH.test(head.slice(0, 4096)) && head.includes(': ')));

@@ -123,6 +123,10 @@ describe('lines that were cut', () => {
       '8959a5874b1d        c96b32b467f1       "/bin/sh -c ls"   2 minutes ago       Created       k8s_app-0\n[root@node1 k8s-resources]# docker inspect 8959a5874b1d',
     ],
     [
+      'a command of just 132 columns and its error',
+      "[root@ctnr /]# rados -m 10.1.56.120:6789,10.1.56.121:6789,10.1.56.122:6789 --id rbdsatassd -c /etc/ceph/ceph.conf --no-mon-config df\ncouldn't connect to cluster: (1) Operation not permitted",
+    ],
+    [
       'a log line and a prompt',
       'failed to create fsnotify watcher: too many open files and much more of it\nroot@node4:~# inotify-info',
     ],
