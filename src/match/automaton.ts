@@ -153,7 +153,8 @@ class Rows {
   }
 
   #next(state: number, kind: number): number {
-    const entry = this.table[this.rowOf(state) + kind] ?? 0;
+    const row = this.rowOf(state);
+    const entry = this.table[row + kind] ?? 0;
     return entry < 0 ? ~entry : (this.#states[entry / this.#width] ?? 0);
   }
 
