@@ -24,7 +24,8 @@ const isOfLine = (one: SeenSymptom, other: SeenSymptom): boolean =>
   one.place === other.place && one.line === other.line && (one.refutes === true) === (other.refutes === true);
 
 function shows({ text }: SeenSymptom, { text: other, span }: SeenSymptom): boolean {
-  return text === other || text.includes(other.slice(span.from, Math.min(span.to, span.from + BEGINNING)));
+  const words = other.slice(span.from, Math.min(span.to, span.from + BEGINNING));
+  return text === other || (words !== '' && text.includes(words));
 }
 
 function joined(first: SeenSymptom, other: SeenSymptom): SeenSymptom {

@@ -23,6 +23,7 @@ it('keeps lines of other numbers and other places apart, and parts of a line wit
     { ...CHECK_THAT, line: 2 },
     { ...CHECK_THAT, place: 'journal.kubelet' },
     { ...CHECK_THAT, text: '…calico/node is running and has mounted /var/lib/calico/', span: { from: 28, to: 55 } },
+    { ...CHECK_THAT, text: '…of which nothing is marked', span: { from: 3, to: 3 } },
   ];
   expect(seenLines([NODENAME, ...others])).toEqual([NODENAME, ...others]);
 });

@@ -2,7 +2,7 @@ import type { Problem } from '../problem.js';
 import type { Signature } from '../signature.js';
 import { type Path, problemAt } from '../source.js';
 
-/** Commands that a shell or its program takes otherwise than they read; each was tried on a node. */
+/** Commands that a shell or its program takes otherwise than they read; each was tried. */
 const MISREAD: readonly (readonly [RegExp, string, string])[] = [
   [
     /\btail\s+-\d+\s+(?:[^\s;|&<>#]+\s+[^\s;|&<>#\d]|[^\s;|&#]*\*)/,
