@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
 import { foldAscii } from './fold.js';
 import { readPattern } from './pattern-tree.js';
-import { rememberedRequired } from './remembered.js';
+import { readBefore } from './remembered.js';
 import { holdsAll, type Literals, type Need, needsOf, requiredLiterals } from './required.js';
 import { PatternError, type Traits, type Tree, traitsOf } from './tree.js';
 
@@ -63,10 +63,13 @@ class LazyPattern implements Pattern {
   constructor(source: string, { ignoreCase, acrossLines, literals }: PatternOptions) {
     this.source = source;
     this.#flags = (ignoreCase ? RE2JS.CASE_INSENSITIVE : 0) | (acrossLines ? RE2JS.MULTILINE : 0);
+    const before = readBefore(source);
+    if (before !== undefined) {
+      this.#required = before.required;
+      this.#needs = before.needs;
+      this.#traits = before.traits;
+    } else this.#tree = readPattern(source);
     if (literals === false) this.#needs = this.#required = [];
-    else this.#required = rememberedRequired(source);
-    // A pattern whose literals are remembered was read without a problem before.
-    if (this.#required === undefined) this.#tree = readPattern(source);
   }
 
   get names() {

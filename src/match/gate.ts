@@ -16,7 +16,7 @@ const HIDDEN = /proctitle=[0-9a-f]{8}/i;
  *   it asks only for the part of a literal that no wrapping rewrites, and lets through where none is left.
  */
 export function buildGate(asked: readonly Asked[]): (text: string) => boolean {
-  const pasted = asked.filter(({ symptom }) => symptom.in.includes('paste'));
+  const pasted = asked.filter(({ sketch }) => sketch.in.includes('paste'));
   const fragments = pasted.map(({ pattern }) => pattern.required.map((set) => set.map(longestKept)).find(isTelling));
   const automaton = buildAutomaton(
     fragments.flatMap((kept, owner) => (kept ?? []).map((literal) => ({ literal, owner }))),

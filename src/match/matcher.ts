@@ -8,7 +8,7 @@ import { foldAscii } from './fold.js';
 import { buildGate } from './gate.js';
 import type { Hit } from './hit.js';
 import { isTelling, retold } from './retold.js';
-import { scanner, tailOf } from './scanner.js';
+import { scanner } from './scanner.js';
 import { Windows } from './windows.js';
 
 export type { Hit } from './hit.js';
@@ -31,8 +31,9 @@ export interface Matcher {
  */
 export function buildMatcher(signatures: readonly Signature[], options: Way = {}): Matcher {
   const asked = everyAsked(signatures, options);
-  const always = [...asked.keys()].filter((owner) => asked[owner]?.pattern.required.length === 0);
-  const scanFor = scanner(wantedOf(asked));
+  const gated = options.literals !== false;
+  const always = [...asked.keys()].filter((owner) => !gated || asked[owner]?.sketch.literals.length === 0);
+  const scanFor = scanner(gated ? wantedOf(asked) : []);
   const inPlace = new Map<Place, Uint8Array>();
   let blind: readonly Asked[] | null = null;
   let gate: ((text: string) => boolean) | null = null;
@@ -73,8 +74,8 @@ export function buildMatcher(signatures: readonly Signature[], options: Way = {}
 
 function wantedOf(asked: readonly Asked[]): readonly Wanted[] {
   const wanted: Wanted[] = [];
-  for (const [owner, { pattern }] of asked.entries())
-    for (const literal of pattern.required[0] ?? []) wanted.push({ literal: tailOf(literal), owner });
+  for (const [owner, { sketch }] of asked.entries())
+    for (const literal of sketch.literals) wanted.push({ literal, owner });
   return wanted;
 }
 

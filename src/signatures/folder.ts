@@ -75,14 +75,15 @@ function* namesIn(dir: string, below = ''): Generator<string> {
   for (const entry of readdirSync(join(dir, below), { withFileTypes: true })) {
     if (entry.name.startsWith('.')) continue;
     const name = below === '' ? entry.name : `${below}${sep}${entry.name}`;
-    if (isFolder(entry, join(dir, name))) yield* namesIn(dir, name);
+    if (isFolder(entry, dir, name)) yield* namesIn(dir, name);
     else yield name;
   }
 }
 
 /** A link to a folder is one; a link to nothing is left to whoever reads it. */
-const isFolder = (entry: Dirent, path: string): boolean =>
-  entry.isDirectory() || (entry.isSymbolicLink() && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true);
+const isFolder = (entry: Dirent, dir: string, name: string): boolean =>
+  entry.isDirectory() ||
+  (entry.isSymbolicLink() && statSync(join(dir, name), { throwIfNoEntry: false })?.isDirectory() === true);
 
 const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code);
 

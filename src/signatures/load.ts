@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { compilePattern } from '../match/compile.js';
-import { rememberRequired } from '../match/remembered.js';
 import { knowledgeFiles } from './folder.js';
+import { fromKept, type SignatureBody, type SignatureHead, toKeep } from './kept-signature.js';
 import { factProblems } from './lint/facts.js';
 import { patternProblems } from './lint/patterns.js';
 import { versionProblems } from './lint/versions.js';
-import { besideProgram, openParsedCache, type ParsedCache, type Remembered } from './parsed-cache.js';
+import { besideProgram, openParsedCache, type ParsedCache } from './parsed-cache.js';
 import type { Problem } from './problem.js';
 import { type Read, readFile } from './read-file.js';
 import { type Case, casesSchema, type Signature, signatureSchema } from './signature.js';
@@ -39,7 +38,7 @@ export function loadSignatures(dirs: readonly string[]): Loaded {
   const problems = [...dirs.filter((dir) => !existsSync(dir)).map(missing), ...unread];
   const taken = new Map<string, string>();
   const signatures: Signature[] = [];
-  const cache = openParsedCache<Remembered>(besideProgram('knowledge'));
+  const cache = openParsedCache<SignatureHead, SignatureBody>(besideProgram('knowledge'));
   for (const source of sources) {
     const { value, problems: own } = readSignature(source, cache);
     const clashes = value === null ? [] : idProblems(value, source, taken);
@@ -57,7 +56,7 @@ export function loadCases(dirs: readonly string[]): LoadedCases {
   const { sources, problems: unread } = knowledgeFiles(dirs, 'cases');
   const problems = [...unread];
   const files: CaseFile[] = [];
-  const cache = openParsedCache<readonly Case[]>(besideProgram('cases'));
+  const cache = openParsedCache<null, readonly Case[]>(besideProgram('cases'));
   for (const source of sources) {
     const { value: cases, problems: own } = readCases(source, cache);
     problems.push(...own);
@@ -67,12 +66,12 @@ export function loadCases(dirs: readonly string[]): LoadedCases {
   return { files, problems };
 }
 
-function readCases(source: Source, cache: ParsedCache<readonly Case[]>): Read<readonly Case[]> {
+function readCases(source: Source, cache: ParsedCache<null, readonly Case[]>): Read<readonly Case[]> {
   const before = cache.get(source.text);
-  if (before !== undefined) return { value: before, problems: [] };
+  if (before !== undefined) return { value: before.body(), problems: [] };
   const { value, problems } = readFile(source, casesSchema);
   if (value === null) return { value, problems };
-  cache.put(source.text, value.cases);
+  cache.put(source.text, null, value.cases);
   return { value: value.cases, problems: [] };
 }
 
@@ -81,34 +80,27 @@ interface ReadSignature {
   readonly problems: readonly Problem[];
 }
 
-/** What depends on this one text alone, so that it can be remembered by its text. */
-function readSignature(source: Source, cache: ParsedCache<Remembered>): ReadSignature {
+/** What depends on this one text alone, so that it can be kept by its text. */
+function readSignature(source: Source, cache: ParsedCache<SignatureHead, SignatureBody>): ReadSignature {
   const before = cache.get(source.text);
-  if (before !== undefined) {
-    for (const [at, { pattern }] of before.signature.symptoms.entries())
-      rememberRequired(pattern, before.required[at] ?? []);
-    return { value: remember(before.signature, source), problems: [] };
-  }
+  if (before !== undefined) return { value: remember(fromKept(before), source), problems: [] };
   const { value, problems } = readFile(source, signatureSchema);
   if (value === null) return { value, problems };
   const unsound = [...patternProblems(value), ...versionProblems(value), ...factProblems(value)];
-  if (unsound.length === 0) cache.put(source.text, { signature: value, required: requiredOf(value) });
+  if (unsound.length === 0) cache.put(source.text, ...toKeep(value));
   return { value, problems: unsound };
 }
 
-const requiredOf = ({ symptoms }: Signature): Remembered['required'] =>
-  symptoms.map(({ pattern }) => compilePattern(pattern).required);
-
 function idProblems(signature: Signature, source: Source, taken: ReadonlyMap<string, string>): readonly Problem[] {
   const { id, aliases } = signature;
-  const stem = basename(source.file, '.yaml');
+  const named = source.file.endsWith(`/${id}.yaml`) ? id : basename(source.file, '.yaml');
   const problems =
-    stem === id
+    named === id
       ? []
       : [
           problemAt(signature, ['id'], {
             id,
-            message: `the file is named ${stem}, its id is ${id}`,
+            message: `the file is named ${named}, its id is ${id}`,
             fix: 'give both one name',
           }),
         ];
