@@ -42,9 +42,9 @@ export function joinCut(raws: readonly string[], texts: string[]): Otherwise {
     const scalar = scalarIndent(raws[first] ?? '');
     for (let pieces = 1; pieces < MOST && text.length < LONGEST; pieces++) {
       const next = texts[first + 1] ?? '';
-      if (next === '' || COURTESY.test(next)) break;
+      if (next === '') break;
       const joint = partial ? partialJoint(raws[first] ?? '', next) : jointOf(text, first, raws, next, columns);
-      if (joint === undefined) break;
+      if (joint === undefined || COURTESY.test(next)) break;
       const folded = scalar !== undefined && indentOf(raws[first + 1] ?? '') > scalar;
       const glue = folded ? ' ' : joint.glue;
       text = `${text.trimEnd()}${glue}${joint.tail}`;

@@ -12,7 +12,7 @@ import { stamped } from './stamped.js';
 import { syslog } from './syslog.js';
 
 /** Every wrapping we know, the most telling first. Each looks at the beginning of the text only, or scans it once. */
-const PEELS: readonly Peel[] = [klog, logfmt, syslog, kernelLog, stamped, jsonLine, eventRow];
+export const PEELS: readonly Peel[] = [klog, logfmt, syslog, kernelLog, stamped, jsonLine, eventRow];
 /** Those that nothing but a log wears: a date after a colon may be what the line speaks of. */
 const SURE: readonly Peel[] = [klog, logfmt, syslog, kernelLog];
 /** Deeper nesting than this is made, not logged: json-file around CRI around syslog around logfmt is four. */
@@ -40,8 +40,17 @@ function peel(text: string, outermost: boolean): Peeled | undefined {
   return peeled !== undefined || !outermost ? peeled : firstOf(SURE, withoutSpeaker(text));
 }
 
+/** What a text begins with that wears one of the wrappings. */
+const BEGINS =
+  /^(?:["{<\d[]|\s{0,40}"?(?:message|msg|log)"?: |\s{0,8}\[|(?:time|level|ts|msg|t|lvl)=|kern\s|kernel: |[A-Za-z\u00c0-\u024f]{3,5}\.?\s{1,2}\d|[\w/(][\w./@+)-]{0,127}\[)/;
+/** Or what it holds. */
+const HOLDS = ['.go:', 'time="', 'Warning ', 'Normal '];
+
+/** Whether a text may wear any of the wrappings: most lines of a program wear none, and each would be asked several times over. */
+export const mayWear = (text: string): boolean => BEGINS.test(text) || HOLDS.some((words) => text.includes(words));
+
 function firstOf(peels: readonly Peel[], text: string | undefined): Peeled | undefined {
-  if (text === undefined) return undefined;
+  if (text === undefined || !mayWear(text)) return undefined;
   for (const one of peels) {
     const peeled = one(text);
     if (peeled !== undefined) return peeled;
