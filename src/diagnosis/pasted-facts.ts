@@ -46,6 +46,8 @@ function fromDockerVersion(lines: readonly Line[]): readonly Stated[] {
   let inServer = false;
   let block: string | undefined;
   for (const line of lines) {
+    // Nothing counts above it, and it is in no line of a log.
+    if (!inServer && !line.text.includes('Server:')) continue;
     const text = line.text.trim();
     if (/^Server:(?: Docker Engine.*)?$/.test(text)) inServer = true;
     else if (/^Client:/.test(text)) inServer = false;

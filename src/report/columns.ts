@@ -67,12 +67,17 @@ interface Width {
 /** A screen or two; a log of a million lines is not looked at whole to join three. */
 const MOST_ROWS = 200;
 
+/** More than the scrollback of a terminal holds (2,000 to 10,000 lines unless it is set): a file, whose lines no width ended. */
+const MOST_OF_A_SCREEN = 20_000;
+const NO_WIDTH: Columns = { end: () => undefined, layout: () => 0 };
+
 /**
  * @param raws lines as pasted
  * @param texts the same, cleaned and without quote marks; empty lines and overlong ones part blocks
  * @returns answers for lines asked in ascending order. A block begins at the first line asked for.
  */
 export function columnsOf(raws: readonly string[], texts: readonly string[]): Columns {
+  if (texts.length > MOST_OF_A_SCREEN) return NO_WIDTH;
   let block: Block | undefined;
   const blockAt = (at: number): Block | undefined => {
     if (block !== undefined && at >= block.from && at < block.from + block.rows.length) return block;

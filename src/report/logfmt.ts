@@ -22,20 +22,24 @@ export const logfmt: Peel = (text) => {
 
 function peelPairs(text: string): Peeled | undefined {
   const pairs = readPairs(text);
-  const message = pairs.find(([key]) => key === 'msg');
-  if (message === undefined && !pairs.some(([key]) => key === 'level')) return undefined;
-  const value = (...keys: string[]): string => pairs.find(([key]) => keys.includes(key))?.[1] ?? '';
-  return {
-    text: withPairs(message?.[1] ?? '', pairs),
-    time: isoTime(value('time', 'ts', 't')),
-    level: levelName(value('level', 'lvl')),
-  };
+  let [message, time, level]: (string | undefined)[] = [];
+  let named = false;
+  // The first of each counts.
+  for (const [key, value] of pairs) {
+    if (key === 'msg') message ??= value;
+    else if (key === 'time' || key === 'ts' || key === 't') time ??= value;
+    else if (key === 'level' || key === 'lvl') level ??= value;
+    named ||= key === 'level';
+  }
+  if (message === undefined && !named) return undefined;
+  return { text: withPairs(message ?? '', pairs), time: isoTime(time ?? ''), level: levelName(level ?? '') };
 }
 
 /** The message first, then what else the record says, each as ` key=value` without quotes. */
 export function withPairs(message: string, pairs: readonly Pair[]): string {
-  const rest = pairs.filter(([key]) => !OURS.has(key)).map(([key, value]) => `${key}=${value}`);
-  return [message.replace(/\n$/, ''), ...rest].filter((part) => part !== '').join(' ');
+  let text = message.endsWith('\n') ? message.slice(0, -1) : message;
+  for (const [key, value] of pairs) if (!OURS.has(key)) text += `${text === '' ? '' : ' '}${key}=${value}`;
+  return text;
 }
 
 export type Pair = readonly [key: string, value: string];

@@ -24,11 +24,12 @@ export function unwrap(line: string): Peeled {
   for (let depth = 0; depth < DEEPEST; depth++) {
     const peeled = peel(known.text.trimStart(), depth === 0);
     if (peeled === undefined) break;
-    known = merge(known, uncoloured(peeled));
+    known = depth === 0 ? uncoloured(peeled) : merge(known, uncoloured(peeled));
   }
   const record = auditRecord(known.text);
   if (record !== undefined) known = { ...known, text: record.text, time: record.time ?? known.time, program: 'audit' };
-  return { ...known, text: unescapeQuotes(known.text).trim() };
+  const text = unescapeQuotes(known.text).trim();
+  return text === known.text ? known : { ...known, text };
 }
 
 /** Colours that JSON had escaped: programs take a log for a terminal. */

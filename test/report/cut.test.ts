@@ -198,3 +198,12 @@ describe('lines that were cut', () => {
     );
   });
 });
+
+test('lines of a file are not put together by their width: more than a screen keeps was cut by none', () => {
+  const said =
+    'the kubelet asked its runtime for the state of a container and got no answer, for the daemon that it had asked went away while it was reading the last question, and nobody came back to say so before the deadline passed and the pod was gone';
+  const cut = (said.match(/.{1,80}/g) ?? []).join('\n');
+  const first = (text: string): string | undefined => texts(text)[0];
+  expect(first(cut)).toBe(said);
+  expect(first(`${cut}\n${'2026-01-01T10:00:00Z all is well here\n'.repeat(20_000)}`)).toBe(said.slice(0, 80));
+});
