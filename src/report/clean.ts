@@ -9,8 +9,22 @@ const STRANGE =
 const DOUBLE = /[\u201c\u201d\u201e\u201f\uff02]/g;
 const SINGLE = /[\u2018\u2019\u201a\u201b\uff07]/g;
 const SPACE = /[\u00a0\u2000-\u200a\u202f\u3000]/g;
-/** Quotes of a page's source; the engine meets the other entities as they are. */
-const ENTITY = /&(?:quot|#34|apos|#39|#x27);/g;
+/** Characters of a page's source, and of a chat that hands its own form on. */
+const ENTITY = /&(quot|#34|apos|#39|#x27|lt|#60|gt|#62|amp|#38|nbsp);/g;
+const CHARACTERS: Record<string, string> = {
+  quot: '"',
+  '#34': '"',
+  apos: "'",
+  '#39': "'",
+  '#x27': "'",
+  lt: '<',
+  '#60': '<',
+  gt: '>',
+  '#62': '>',
+  amp: '&',
+  '#38': '&',
+  nbsp: ' ',
+};
 const NOTHING = /[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/g;
 
 /** What an author wrote in bold: the two stars on either side are markup, not the program's. */
@@ -30,7 +44,7 @@ export function clean(line: string): string {
   if (text.includes('\x1b') || text.includes('#033[') || text.includes('^[[')) {
     text = text.replace(COLOUR, '').replace(TITLE, '');
   }
-  if (text.includes('&')) text = text.replace(ENTITY, (name) => (name === '&quot;' || name === '&#34;' ? '"' : "'"));
+  if (text.includes('&')) text = text.replace(ENTITY, (whole, name: string) => CHARACTERS[name] ?? whole);
   if (text.includes('**')) text = text.replace(BOLD, '$1');
   if (isPercent(text)) text = text.replace(PERCENT, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   if (!STRANGE.test(text)) return text.trimEnd();
