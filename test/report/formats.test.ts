@@ -294,11 +294,3 @@ test('a message with line feeds gives lines of one number', () => {
     [1, 'main.go:1'],
   ]);
 });
-
-test('the entities of a page are read as the characters they stand for', () => {
-  const texts = (text: string) => readReport(text).lines.map((line) => line.text);
-  expect(texts('read unix @-&gt;/run/systemd/private: &#34;a&#39;b&quot; &lt;id&gt; &amp;&amp; x')).toEqual([
-    'read unix @->/run/systemd/private: "a\'b" <id> && x',
-  ]);
-  expect(texts('a &copy; b & c')).toEqual(['a &copy; b & c']);
-});

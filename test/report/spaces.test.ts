@@ -22,3 +22,10 @@ test('a long log is read as it is', () => {
   const log = `${line}\n${'a line that says nothing at all\n'.repeat(600)}`;
   expect(texts(log)[0]).toBe(line);
 });
+
+test('the entities of a page are read as the characters they stand for', () => {
+  expect(texts('read unix @-&gt;/run/systemd/private: &#34;a&#39;b&quot; &lt;id&gt; &amp;&amp; x')).toEqual([
+    'read unix @->/run/systemd/private: "a\'b" <id> && x',
+  ]);
+  expect(texts('a &copy; b & c')).toEqual(['a &copy; b & c']);
+});
