@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Answered, Diagnosis } from '../../src/diagnosis/diagnosis.js';
+import { answered } from '../../src/diagnosis/answered.js';
+import type { Diagnosis } from '../../src/diagnosis/diagnosis.js';
 import type { Target } from '../../src/jobs/payloads.js';
 import type { Progress, Shown } from '../blocks/shown.js';
 import { caseOf } from '../oncall/case-of.js';
@@ -51,17 +52,11 @@ export async function viewOf(id: string, parts: Needs): Promise<View | null> {
     ends.push(outcome.end);
   }
   if (diagnoses.length === 0) diagnoses.push(parts.engine.diagnose(reading, null));
-  const answered: Answered = {
-    schema: 'plegmatic.report/1',
-    id,
-    chain: reading.chain,
-    nodes: reading.report.nodes,
-    diagnoses: diagnoses.map((diagnosis) => parts.engine.translate(diagnosis, language)),
-  };
+  const told = diagnoses.map((diagnosis) => parts.engine.translate(diagnosis, language));
   const shown: Shown = {
     language,
     report: id,
-    answered,
+    answered: answered(reading.report, told, id, reading.chain),
     phase: progress.length > 0 ? 'first' : 'full',
     progress,
     notes,

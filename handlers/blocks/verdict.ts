@@ -1,10 +1,9 @@
-import type { Link } from '../../src/chain/links.js';
+import { roadTo } from '../../src/diagnosis/answered.js';
 import type { Diagnosis, Verdict } from '../../src/diagnosis/diagnosis.js';
 import { isWell } from '../../src/diagnosis/sound.js';
 import type { Language } from '../../src/report/language.js';
 import { type LadderWords, ladderWordsIn } from '../words/ladder-words.js';
 import { type Words, wordsIn } from '../words/words.js';
-import { chainLine, roadOf } from './chain-line.js';
 import type { Piece } from './fit.js';
 import { code, prose } from './mrkdwn.js';
 import type { Shown } from './shown.js';
@@ -58,15 +57,11 @@ export function verdictPieces(shown: Shown): readonly Piece[] {
     pieces.push({ group: 'verdict', text, rank: 1 });
   }
   const best = main ? speaking(main)[0] : undefined;
-  const said: readonly Link[] = [
-    ...(chain?.emitted_by ?? []),
-    ...(main ? running(main) : []),
-    ...(best ? [best.breaks_at] : []),
-  ];
-  const breaksAt = best?.breaks_at ?? chain?.breaks_at ?? null;
-  if (breaksAt !== null || said.length > 0) {
-    const line = chainLine(roadOf(said), breaksAt, best?.felt_at ?? null, words);
-    pieces.push({ group: 'verdict', text: `\`${prose(line)}\``, rank: 0 });
+  if (chain !== null || best !== undefined) {
+    const { line, below } = roadTo(shown.answered, main, best);
+    const under = below === null ? '' : ` | ${words.underIt}: [${below}]`;
+    const felt = best === undefined || best.felt_at === best.breaks_at ? '' : `   ${words.feltAt} ${best.felt_at}`;
+    pieces.push({ group: 'verdict', text: `\`${prose(`${line}${under}${felt}`)}\``, rank: 0 });
   }
   if (best) pieces.push({ group: 'verdict', text: prose(best.summary), rank: 1 });
   return pieces;
@@ -91,8 +86,4 @@ function verdictLine(diagnosis: Diagnosis, waiting: boolean, hasText: boolean, l
   if (!best) return `:white_circle: *${words.notKnown}*${place}: ${words.nothingExplains}`;
   const head = `${best.verdict === 'confirmed' ? ':red_circle:' : ':large_yellow_circle:'} *${words.verdict[best.verdict]}*`;
   return `${head}: *${prose(best.title)}*${place} · ${words.breaksAt} *${best.breaks_at}* · ${words.severity[best.severity]}`;
-}
-
-function running(diagnosis: Diagnosis): readonly Link[] {
-  return diagnosis.facts['dockerd.version']?.state === 'known' ? ['dockerd'] : [];
 }

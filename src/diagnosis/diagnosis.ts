@@ -1,4 +1,5 @@
 import type { ChainReading, Link } from '../chain/links.js';
+import type { Engine } from '../chain/road.js';
 import type { CollectionReport } from '../facts/collection.js';
 import type { Facts } from '../facts/fact.js';
 import type { Span } from '../match/excerpt.js';
@@ -126,6 +127,8 @@ export interface Answered {
   readonly id: string;
   /** null when nothing of the runtime chain speaks in the text. */
   readonly chain: ChainReading | null;
+  /** Who runs the containers by the words of the text; not printed as JSON. */
+  readonly engine: Engine | null;
   readonly nodes: readonly string[];
   readonly diagnoses: readonly Diagnosis[];
 }

@@ -1,10 +1,10 @@
-import type { Link } from '../chain/links.js';
+import type { Road } from '../chain/road.js';
+import { roadTo } from '../diagnosis/answered.js';
 import type { Answered, Diagnosis, Verdict } from '../diagnosis/diagnosis.js';
 import { isWell } from '../diagnosis/sound.js';
 import { wasRead } from '../facts/collection.js';
 import type { Report } from '../report/report.js';
 import { anatomyOf } from './anatomy.js';
-import { chainLine } from './chain-line.js';
 import { evidence } from './evidence.js';
 import { layers } from './layers.js';
 import type { Page } from './page.js';
@@ -41,7 +41,7 @@ function diagnosisText(diagnosis: Diagnosis, answered: Answered, report: Report,
     best === undefined
       ? [notKnown(diagnosis, answered, report, page)]
       : [
-          headline(best, diagnosis, answered, report, page),
+          headline(best, diagnosis, answered, page),
           evidence(best, page),
           alsoPossible(others, page),
           lookAlikes(standing, page),
@@ -52,37 +52,35 @@ function diagnosisText(diagnosis: Diagnosis, answered: Answered, report: Report,
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-function headline(verdict: Verdict, diagnosis: Diagnosis, answered: Answered, report: Report, page: Page): string {
+function headline(verdict: Verdict, diagnosis: Diagnosis, answered: Answered, page: Page): string {
   const { style, words, columns } = page;
   const word = words.verdict[verdict.verdict];
   const draft = verdict.status === 'draft' ? ` (${words.draft})` : '';
   const node = diagnosis.node === null ? '' : ` · ${diagnosis.node}`;
   const paint = verdict.verdict === 'confirmed' ? style.bad : style.warn;
-  const speaking: readonly Link[] = [...(answered.chain?.emitted_by ?? []), verdict.breaks_at, verdict.felt_at];
-  const runs = diagnosis.facts['dockerd.version']?.state === 'known';
-  const dockerd: readonly Link[] = runs || report.lines.some((line) => line.program === 'dockerd') ? ['dockerd'] : [];
   return [
     `${paint(style.bold(`${word}${draft}`))}  ${style.bold(verdict.title)}${node}`,
     style.dim(
       `${verdict.id} · ${verdict.severity} · ${words.breaksAt} ${verdict.breaks_at}, ${words.feltAt} ${verdict.felt_at}`,
     ),
     '',
-    `  ${chainLine([...speaking, ...dockerd], verdict.breaks_at)}`,
+    `  ${drawn(roadTo(answered, diagnosis, verdict))}`,
     '',
     wrapped(verdict.summary, columns, 0),
   ].join('\n');
 }
 
+const drawn = ({ line, below }: Road): string => (below === null ? line : `${line}   (below: [${below}])`);
+
 function notKnown(diagnosis: Diagnosis, answered: Answered, report: Report, page: Page): string {
   const node = diagnosis.node === null ? '' : ` · ${diagnosis.node}`;
   if (answered.chain === null && diagnosis.verdicts.length === 0 && diagnosis.node === null) return page.words.noError;
   const head = `${page.style.bold(isWell(diagnosis) ? page.words.nothingWrong : page.words.notKnown)}${node}`;
-  const chain = answered.chain;
   const read = wasRead(diagnosis.collection) ? page.words.nothingFits : page.words.nothingRead;
   return [
     head,
     ...(diagnosis.node === null ? [] : [wrapped(read, page.columns, 0)]),
-    ...(chain === null ? [] : ['', `  ${chainLine(chain.emitted_by, chain.breaks_at)}`]),
+    ...(answered.chain === null ? [] : ['', `  ${drawn(roadTo(answered, diagnosis, undefined))}`]),
     ...anatomyOf(report, page),
   ].join('\n');
 }

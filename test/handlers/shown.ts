@@ -147,6 +147,7 @@ export const shownOf = (change: Partial<Shown> = {}, diagnoses: readonly Diagnos
     schema: 'plegmatic.report/1',
     id: 'event.T1.C1.1',
     chain: { emitted_by: ['kubelet'], breaks_at: null },
+    engine: null,
     nodes: ['node-7'],
     diagnoses,
   },

@@ -4,7 +4,7 @@ import { resolveNames } from '../../handlers/names/targets.js';
 import { typedText } from '../../handlers/text/slack-text.js';
 import { readCommand } from '../../handlers/ways/diagnose-command.js';
 import { anatomy } from '../../src/chain/anatomy.js';
-import { readChain } from '../../src/chain/read-chain.js';
+import { answered } from '../../src/diagnosis/answered.js';
 import { diagnose, type Knowledge } from '../../src/diagnosis/diagnose.js';
 import { factsFromJson } from '../../src/facts/facts-json.js';
 import type { Known } from '../../src/records/inventory.js';
@@ -48,13 +48,7 @@ export function judged({ text }: Hostile, knowledge: Knowledge, own: ReadonlySet
   const shown: Shown = {
     language: 'en',
     report: 'r1',
-    answered: {
-      schema: 'plegmatic.report/1',
-      id: 'r1',
-      chain: readChain(report.lines),
-      nodes: report.nodes,
-      diagnoses: [diagnosis],
-    },
+    answered: answered(report, [diagnosis], 'r1'),
     phase: 'full',
     progress: [],
     notes: [...notes],
