@@ -1,4 +1,5 @@
 import { ansibleLines } from './ansible.js';
+import { changesIn } from './changes.js';
 import { clean } from './clean.js';
 import { daemonWords, mayHoldDaemonWords } from './docker-client.js';
 import { completedEnding } from './ending.js';
@@ -14,6 +15,8 @@ import { verboseRecords } from './verbose.js';
 
 /**
  * Pasted text in, report out: every pasted line gives at least one Line that keeps its 1-based number, its wrappings undone.
+ *
+ * A line of a list of changes tells nothing that happened: its text is empty (see `changesIn`).
  *
  * The form of a Line's text, whatever log it came from: the message first, then what else the record says as ` key=value`,
  * quotes and escapes undone to plain `"` (logfmt, structured klog, JSON lines: `shim reaped id=18b2... namespace=moby`).
@@ -33,10 +36,11 @@ export function readReport(text: string, options: { readonly at?: string } = {})
   const otherwise = joinCut(rows, texts);
   const clients = mayHoldDaemonWords(text);
   const even = text.length > LONGEST_EXCERPT ? asItIs : evenSpaces;
+  const changes = changesIn(text, raws);
   const lines: Line[] = [];
   raws.forEach((raw, index) => {
     const pasted = texts[index] ?? '';
-    if (pasted === '') {
+    if (pasted === '' || changes.has(index)) {
       lines.push({ number: index + 1, text: '', raw });
       return;
     }
