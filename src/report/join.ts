@@ -43,7 +43,13 @@ export function joinCut(raws: readonly string[], texts: string[]): Otherwise {
     for (let pieces = 1; pieces < MOST && text.length < LONGEST; pieces++) {
       const next = texts[first + 1] ?? '';
       if (next === '') break;
-      const joint = partial ? partialJoint(raws[first] ?? '', next) : jointOf(text, first, raws, next, columns);
+      const marked: boolean = !partial && isMarkedAsCut(text);
+      if (marked) text = other = text.slice(0, -1);
+      const joint = partial
+        ? partialJoint(raws[first] ?? '', next)
+        : marked
+          ? { glue: ' ' as const, tail: next.trim(), unsure: false }
+          : jointOf(text, first, raws, next, columns);
       if (joint === undefined || COURTESY.test(next)) break;
       const folded = scalar !== undefined && indentOf(raws[first + 1] ?? '') > scalar;
       const glue = folded ? ' ' : joint.glue;
@@ -57,6 +63,10 @@ export function joinCut(raws: readonly string[], texts: string[]): Otherwise {
   }
   return otherwise;
 }
+
+/** Whoever wrote it down broke an error as a shell breaks a command: by a backslash at the end. */
+const isMarkedAsCut = (text: string): boolean =>
+  text.endsWith(' \\') && ERRORISH.test(text.slice(0, 4096)) && !PROMPT.test(text.slice(0, 128));
 
 const indentOf = (raw: string): number => raw.length - raw.trimStart().length;
 

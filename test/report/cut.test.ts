@@ -22,6 +22,20 @@ describe('lines that were cut', () => {
     );
   });
 
+  test('an error that a guide breaks by a backslash is whole again; a command is not', () => {
+    const broken = `OCI runtime exec failed: exec failed: unable to start container \\
+   process: exec: "/bin/sh": stat /bin/sh: no such file or \\
+   directory: unknown
+   command terminated with exit code 126`;
+    expect(texts(broken)).toEqual([
+      'OCI runtime exec failed: exec failed: unable to start container process: exec: "/bin/sh": stat /bin/sh: no such file or directory: unknown',
+      '',
+      '',
+      'command terminated with exit code 126',
+    ]);
+    expect(texts('$ grep -c failed \\\n  /var/log/syslog')[0]).toContain('failed');
+  });
+
   test('a YAML message folded over lines is one message', () => {
     const folded = `message: 'OCI runtime create failed: container_linux.go:348: starting container
           process caused "process_linux.go:402: container init caused \\"setting
