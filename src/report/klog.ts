@@ -1,5 +1,5 @@
-import { readPairs, readQuoted, withPairs } from './logfmt.js';
-import { levelName, type Peel } from './peeled.js';
+import { readPairs, readQuoted, upToError, withPairs } from './logfmt.js';
+import { levelName, type Peel, type Peeled } from './peeled.js';
 
 /** The fraction and the thread may have been cut by whoever cleaned the paste. */
 const HEADER = /^([IWEF])\d{4} \d\d:\d\d:\d\d(?:\.\d{1,9})?(?:\s{1,8}\d{1,10})?\s{1,8}([\w.-]{1,64}\.go):\d{1,6}\] ?/;
@@ -19,24 +19,27 @@ export const klog: Peel = (text) => {
   const full = HEADER.exec(head);
   const header = full ?? CUT_HEADER.exec(head);
   if (header === null) {
-    const bare = quoted ? structured(text, false) : text;
-    return bare === text ? undefined : { text: bare };
+    const bare = quoted ? structured(text, false) : { text };
+    return bare.text === text ? undefined : bare;
   }
   const file = (full === null ? header[1] : header[2]) ?? '';
   return {
-    text: structured(text.slice(header[0].length), true),
+    ...structured(text.slice(header[0].length), true),
     program: KUBELET.test(file) ? 'kubelet' : undefined,
     level: full === null ? undefined : levelName(full[1] ?? ''),
   };
 };
 
 /** `"RunPodSandbox failed" err="rpc error: ..." pod="a/b"` becomes `RunPodSandbox failed err=rpc error: ... pod=a/b`. */
-function structured(message: string, headed: boolean): string {
-  if (!message.startsWith('"')) return message;
+function structured(message: string, headed: boolean): Pick<Peeled, 'text' | 'upToError'> {
+  if (!message.startsWith('"')) return { text: message };
   const [words, end] = readQuoted(message, 0);
   const rest = message.slice(end);
   // logfmt whose first key was cut: `"2023-02-25T06:59:57Z" level=error msg="..."`. Its message is in msg, not in front.
-  if (LOGFMT_REST.test(rest)) return rest.trimStart();
-  if (/^ [A-Za-z_][\w./-]{0,63}=/.test(rest.slice(0, 72))) return withPairs(words, readPairs(rest));
-  return headed && rest === '' && message.endsWith('"') ? words : message;
+  if (LOGFMT_REST.test(rest)) return { text: rest.trimStart() };
+  if (/^ [A-Za-z_][\w./-]{0,63}=/.test(rest.slice(0, 72))) {
+    const pairs = readPairs(rest);
+    return { text: withPairs(words, pairs), upToError: upToError(words, pairs) };
+  }
+  return { text: headed && rest === '' && message.endsWith('"') ? words : message };
 }

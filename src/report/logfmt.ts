@@ -32,7 +32,19 @@ function peelPairs(text: string): Peeled | undefined {
     named ||= key === 'level';
   }
   if (message === undefined && !named) return undefined;
-  return { text: withPairs(message ?? '', pairs), time: isoTime(time ?? ''), level: levelName(level ?? '') };
+  return {
+    text: withPairs(message ?? '', pairs),
+    time: isoTime(time ?? ''),
+    level: levelName(level ?? ''),
+    upToError: upToError(message ?? '', pairs),
+  };
+}
+
+/** @returns the text as `withPairs` makes it up to the end of the record's error; undefined where it has none, or ends with it. */
+export function upToError(message: string, pairs: readonly Pair[]): string | undefined {
+  const at = pairs.findIndex(([key]) => key === 'error' || key === 'err');
+  const behind = at !== -1 && pairs.slice(at + 1).some(([key]) => !OURS.has(key));
+  return behind ? withPairs(message, pairs.slice(0, at + 1)) : undefined;
 }
 
 /** The message first, then what else the record says, each as ` key=value` without quotes. */

@@ -5,6 +5,8 @@ export interface Peeled {
   readonly time?: string;
   readonly level?: string;
   readonly host?: string;
+  /** The text up to the end of what the record gives as its error, where other keys stand behind that. */
+  readonly upToError?: string;
 }
 
 /** Undoes one kind of wrapping, or answers undefined where the text does not wear it. */

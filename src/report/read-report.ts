@@ -1,6 +1,6 @@
 import { ansibleLines } from './ansible.js';
 import { changesIn } from './changes.js';
-import { clean } from './clean.js';
+import { clean, unescapeQuotes } from './clean.js';
 import { daemonWords, mayHoldDaemonWords } from './docker-client.js';
 import { completedEnding } from './ending.js';
 import { unframe } from './frame.js';
@@ -22,8 +22,8 @@ import { verboseRecords } from './verbose.js';
  * quotes and escapes undone to plain `"` (logfmt, structured klog, JSON lines: `shim reaped id=18b2... namespace=moby`).
  * Event rows read `Warning Unhealthy Readiness probe failed: ...` (with `pod/NAME` before the message where the row has it).
  * A line that was cut is joined to the one it belongs to: that one has the whole text, the piece is empty and keeps its raw.
- * A message with line feeds gives several Lines with one number; so does what a task of Ansible printed, and what docker's API answered some
- * client, each after the line itself. The last line of a short text is also read with its last words whole.
+ * A message with line feeds gives several Lines with one number; so does what a task of Ansible printed, what docker's API answered some
+ * client, and a record of the chain up to the end of its error, each after the line itself. The last line of a short text is also read with its last words whole.
  *
  * Pure, total, linear in the text. `at`: when it was asked, ISO 8601 UTC.
  */
@@ -52,6 +52,9 @@ export function readReport(text: string, options: { readonly at?: string } = {})
       const answered = clients ? daemonWords(message) : undefined;
       if (answered !== undefined) lines.push(lineOf(index + 1, raw, peeled, answered));
     }
+    const { upToError } = peeled;
+    if (upToError !== undefined && isOfTheChain(peeled) && !upToError.includes('\n'))
+      lines.push(lineOf(index + 1, raw, peeled, even(unescapeQuotes(upToError).trim())));
     for (const held of ansibleLines(pasted)) {
       const inner = unwrap(held);
       lines.push(lineOf(index + 1, raw, inner, inner.text));
@@ -75,6 +78,15 @@ function linesOf(text: string): string[] {
   if (raws.length > 1 && raws.at(-1) === '') raws.pop();
   return text.includes('\r') ? raws.map((raw) => (raw.endsWith('\r') ? raw.slice(0, -1) : raw)) : raws;
 }
+
+const CHAIN: ReadonlySet<string> = new Set(['kubelet', 'dockerd', 'containerd', 'crio', 'shim']);
+/** What such a record says where nothing says who wrote it: calls of the CRI, namespaces of containerd, dockerd's API. */
+const CHAIN_SAYS =
+  /\b(?:(?:Run|Stop|Remove)PodSandbox|(?:Create|Start|Stop|Remove|Update)Container|ExecSync|PullImage|Handler for (?:GET|HEAD|POST|PUT|DELETE)|namespace=(?:k8s\.io|moby)|OCI runtime|shim)\b/;
+
+/** Of other programs an error at the end of a line is anybody's. */
+const isOfTheChain = ({ program, text }: Peeled): boolean =>
+  program === undefined ? CHAIN_SAYS.test(text) : CHAIN.has(program);
 
 const asItIs = (text: string): string => text;
 

@@ -68,5 +68,6 @@ function merge(outer: Peeled, inner: Peeled): Peeled {
     time: inner.time ?? outer.time,
     level: inner.level ?? outer.level,
     host: outer.host ?? inner.host,
+    upToError: inner.upToError ?? outer.upToError,
   };
 }

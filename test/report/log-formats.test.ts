@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readReport } from '../../src/report/read-report.js';
 
 /** `from` says where the shape comes from; the words in it are as they were there, shortened. `reads` are lines that must come out, in order. */
@@ -249,4 +249,32 @@ test.each(samples)('$format: $from', ({ paste, reads }) => {
 
 test.each(Object.entries(FORMATS))('%s has three samples at least', (_format, all) => {
   expect(all.length).toBeGreaterThanOrEqual(3);
+});
+
+describe('a record of the chain is also read up to the end of its error', () => {
+  const said = (line: string): readonly string[] => readReport(line).lines.map(({ text }) => text);
+  const error = 'exec: "curl": executable file not found in $PATH';
+  const escaped = error.replaceAll('"', '\\"');
+
+  test.each([
+    [`E0301 10:11:12.123456 711 pod_workers.go:1298] "Error syncing pod" err="${escaped}" pod="default/web-0"`, true],
+    [`time="2024-03-01T10:11:12Z" level=error msg="ExecSync for \\"1f\\" failed" error="${escaped}" id=4f0c`, true],
+    [
+      `Mar 01 10:11:12 node-1 containerd[7]: time="2024-03-01T10:11:12Z" level=error msg="no" error="${escaped}" id=1`,
+      true,
+    ],
+    // It ends there by itself.
+    [`time="2024-03-01T10:11:12Z" level=error msg="ExecSync for \\"1f\\" failed" error="${escaped}"`, false],
+    // Of any other program an error is anybody's.
+    [`time="2024-03-01T10:11:12Z" level=error msg="deploy failed" error="${escaped}" app=web`, false],
+    [
+      `Mar 01 10:11:12 node-1 grafana[7]: time="2024-03-01T10:11:12Z" level=error msg="no" error="${escaped}" id=1`,
+      false,
+    ],
+  ])('%s', (line, twice) => {
+    const [whole = '', other] = said(line);
+    expect(whole).toContain(`=${error}`);
+    expect(other !== undefined).toBe(twice);
+    if (twice) expect([whole.startsWith(`${other} `), other?.endsWith(error)]).toEqual([true, true]);
+  });
 });
