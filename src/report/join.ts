@@ -103,7 +103,7 @@ function jointOf(text: string, at: number, raws: readonly string[], next: string
   // Rows of one kind are often of one length: what begins as the line before begins is another row.
   if (
     (!isWidth(end, head, tail) || beginAlike(head, tail)) &&
-    !isCut(head, tail, open || leavesOpen(head, raws[at] ?? '', tail))
+    !isCut(head, tail, open || leavesOpen(head, raws[at] ?? '', tail) || hangs(text, raws[at + 1] ?? ''))
   )
     return undefined;
   return { ...glueOf(at, raws, head, tail, columns), tail };
@@ -147,6 +147,13 @@ function isBroken(head: string, next: string): boolean {
 /** A chain of errors was broken behind a colon: its space still stands there, which no sentence before a paste has. */
 const leavesOpen = (head: string, raw: string, next: string): boolean =>
   head.length > 48 && /[^\s:]: $/.test(raw.slice(-3)) && /^(?:[a-z]|Get "|Head "|Post ")/.test(next);
+
+/** The rest of a chain of errors was set below it, further to the right: `Error: crun: creating x:` and its reason. */
+const hangs = (head: string, next: string): boolean =>
+  /^\W{0,12}(?:error|failed|fatal|panic)\b[^\n]{0,400}: \S/i.test(head) &&
+  /[\w"'`)\]]:$/.test(head.trimEnd().slice(-2)) &&
+  indentOf(next) > indentOf(head) + 2 &&
+  /^\s{1,60}[A-Za-z]/.test(next);
 
 /** A quoted value that was opened and not closed: logfmt, structured klog, YAML, an error's own quotes. */
 function isOpen(text: string): boolean {

@@ -99,6 +99,17 @@ describe('lines that were cut', () => {
     expect(texts('each start ends with this error: \ndial tcp 10.0.0.9:443: i/o timeout')[1]).toContain('dial tcp');
   });
 
+  test('what was set to the right of a line that ends at a colon is the rest of its error', () => {
+    const text = [
+      'Error: crun: creating /var/lib/tuned: openat2 var/lib/tuned:',
+      '       No such file or directory:',
+      '       OCI runtime attempted to invoke a command that was not found',
+    ].join('\n');
+    expect(readReport(text).lines[0]?.text).toBe(text.replace(/\n +/g, ' '));
+    const list = 'The steps of today:\n       stop the node';
+    expect(readReport(list).lines.map((line) => line.text.trim())).toEqual(list.split(/\n */));
+  });
+
   test('records that the CRI log wrote in parts are put together', () => {
     const cut = '2021-05-12T09:08:40Z stderr P OCI runtime ex\n2021-05-12T09:08:40Z stderr F ec failed';
     expect(texts(cut)).toEqual(['OCI runtime exec failed', '']);
