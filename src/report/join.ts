@@ -103,7 +103,11 @@ function jointOf(text: string, at: number, raws: readonly string[], next: string
   // Rows of one kind are often of one length: what begins as the line before begins is another row.
   if (
     (!isWidth(end, head, tail) || beginAlike(head, tail)) &&
-    !isCut(head, tail, open || leavesOpen(head, raws[at] ?? '', tail) || hangs(text, raws[at + 1] ?? ''))
+    !isCut(
+      head,
+      tail,
+      open || leavesOpen(head, raws[at] ?? '', tail) || hangs(text, raws[at + 1] ?? '') || leavesAnswer(head, tail),
+    )
   )
     return undefined;
   return { ...glueOf(at, raws, head, tail, columns), tail };
@@ -154,6 +158,12 @@ const hangs = (head: string, next: string): boolean =>
   /[\w"'`)\]]:$/.test(head.trimEnd().slice(-2)) &&
   indentOf(next) > indentOf(head) + 2 &&
   /^\s{1,60}[A-Za-z]/.test(next);
+
+/** What the kernel answered stands alone on the next line: the colon before it ended the line. */
+const ANSWER =
+  /^(?:[Nn]o such (?:file|device|process)|[Pp]ermission denied|[Oo]peration not (?:permitted|supported)|[Ii]nvalid argument|[Rr]ead-only file system|[Dd]evice or resource busy|[Nn]ot a directory|[Nn]o space left on device|[Ii]nput\/output error|[Rr]esource temporarily unavailable|[Cc]annot allocate memory|[Ff]unction not implemented|[Ee]xec format error)\b/;
+const leavesAnswer = (head: string, next: string): boolean =>
+  head.length > 24 && /[\w"'`)\]]:$/.test(head.slice(-2)) && ANSWER.test(next);
 
 /** A quoted value that was opened and not closed: logfmt, structured klog, YAML, an error's own quotes. */
 function isOpen(text: string): boolean {

@@ -106,6 +106,9 @@ describe('lines that were cut', () => {
       '       OCI runtime attempted to invoke a command that was not found',
     ].join('\n');
     expect(readReport(text).lines[0]?.text).toBe(text.replace(/\n +/g, ' '));
+    const answer =
+      'Error: crun: write to `/sys/fs/cgroup/x/cgroup.procs`:\nNo such file or directory: OCI runtime error';
+    expect(readReport(answer).lines[0]?.text).toBe(answer.replace('\n', ' '));
     const list = 'The steps of today:\n       stop the node';
     expect(readReport(list).lines.map((line) => line.text.trim())).toEqual(list.split(/\n */));
   });
