@@ -1,12 +1,6 @@
 import { type Mention, mentionOf } from '../report/mention.js';
 import type { Hit } from './hit.js';
 
-/** A call in a program's source that makes an error: nothing that runs writes it. */
-const SOURCE = /\b(?:fmt\.Errorf|errors\.(?:New|Errorf|Wrapf?))\((?:\w{1,20}, ?)?["`]|#\[error\(["']/;
-
-/** @returns whether the line of a hit is source code that would make the words. */
-export const isSource = ({ line: { raw } }: Hit): boolean => SOURCE.test(raw.slice(0, 600));
-
 /**
  * @returns how the line of a hit only names its words; undefined where it tells them. Words that were only found
  *   retold prove nothing either. A text that was taken out of its line (what docker's

@@ -3,7 +3,7 @@ import { PLACES } from '../report/report.js';
 import type { Signature } from '../signatures/signature.js';
 import { excerpt } from './excerpt.js';
 import type { Hit } from './hit.js';
-import { isSource, mentionedBy } from './mentioned.js';
+import { mentionedBy } from './mentioned.js';
 
 /** A matched line is shown up to here. */
 const SHOWN_CHARACTERS = 400;
@@ -11,14 +11,12 @@ const SHOWN_CHARACTERS = 400;
 /**
  * Groups hits into symptoms seen, and applies `at_least`, place by place: the same line pasted and in the journal is not two.
  * @param hits of any number of places.
- * Lines of source code are nobody's symptom.
  * @returns per signature its symptoms in the order of its file, each once. The line shown is the newest dated one, else the first;
  *   the place is the first in the order of places that has it; `count` counts that place.
  */
 export function symptomsSeen(hits: readonly Hit[]): ReadonlyMap<Signature, readonly SeenSymptom[]> {
   const bySignature = new Map<Signature, Hit[]>();
   for (const hit of hits) {
-    if (isSource(hit)) continue;
     const own = bySignature.get(hit.signature);
     if (own === undefined) bySignature.set(hit.signature, [hit]);
     else own.push(hit);
