@@ -1,3 +1,4 @@
+import { isSearchedOrWritten } from '../report/mention.js';
 import type { Line } from '../report/report.js';
 import { errnoIn } from './errnos.js';
 import { type ChainReading, LINKS, type Link } from './links.js';
@@ -54,7 +55,7 @@ export function spokenLines(lines: readonly Line[]): readonly Spoken[] {
   const known = new Map<string, readonly Found[]>();
   for (const line of lines) {
     if (line.text === '' || !maySpeak(line.text)) continue;
-    const found = known.get(line.text) ?? phrasesIn(line.text);
+    const found = known.get(line.text) ?? phrasesIn(line.text).filter(({ at }) => !isSearchedOrWritten(line.text, at));
     known.set(line.text, found);
     if (found.length === 0) continue;
     strong ||= PROGRAM_LINKS[line.program ?? ''] !== undefined || found.some(({ phrase }) => phrase.weak !== true);

@@ -7,6 +7,7 @@ import { confirm, isLong } from './confirm.js';
 import { foldAscii } from './fold.js';
 import { buildGate } from './gate.js';
 import type { Hit } from './hit.js';
+import { isTold } from './mentioned.js';
 import { isTelling, retold } from './retold.js';
 import { scanner } from './scanner.js';
 import { Windows } from './windows.js';
@@ -44,14 +45,15 @@ export function buildMatcher(signatures: readonly Signature[], options: Way = {}
       return gate(text);
     },
     match(lines, place) {
-      const hits = walk(asked, lines, place);
-      if (hits.length > 0 || place !== 'paste') return hits;
+      const found = walk(asked, lines, place);
+      if (place !== 'paste' || lines.length > MOST_LINES) return found;
+      if (found.length > 0) return found.filter(isTold);
       for (const reading of retold(lines)) {
         blind ??= everyAsked(signatures, { ...options, ignoreCase: true });
-        const told = walk(blind, reading, place).filter(isTelling);
+        const told = walk(blind, reading, place).filter(isTelling).filter(isTold);
         if (told.length > 0) return told.map((hit) => ({ ...hit, retold: true }));
       }
-      return hits;
+      return found;
     },
   };
 
@@ -78,6 +80,9 @@ function wantedOf(asked: readonly Asked[]): readonly Wanted[] {
     for (const literal of sketch.literals) wanted.push({ literal, owner });
   return wanted;
 }
+
+/** What people paste of source code and commands is shorter; a log is not asked for them. */
+const MOST_LINES = 2_000;
 
 /** Texts whose answers are remembered. A log repeats itself: of a sick node's lines one in three is new once its header is off. */
 const REMEMBERED = 20_000;

@@ -12,10 +12,11 @@ const MOST_CHARACTERS = 600;
 const PROMPT = /^[^#$%>\u276f\u279c|"'`]{0,80}[#$%>\u276f\u279c]\s+/;
 const WORDS_COMMAND =
   /^\s{0,8}(?:sudo\s+|time\s+)?(?:[^|;&"'`]{0,200}(?:\||;|&&|\$\()\s{0,4}(?:sudo\s+|xargs\s+)?)?(?:[efz]?grep|rg|ag|ack|awk|sed|echo|printf|logger|jq|git\s+(?:commit|log|grep))\s/;
-const OPTION = /\s--?(?:g|grep|search|filter|query)(?:=|\s+)(["'])(?:(?!\1).)*$/;
+const OPTION =
+  /\s--?(?:g|grep|search|filter|query)(?:=|\s+)(["'])(?:(?!\1).)*$|\s--field-selector[=\s]\S{0,200}\breason=["']?$/;
 /** A call that makes, looks for or prints a text, open at the words. `raise` is none: a traceback shows it where it ran. */
 const CALL =
-  /(?:\b(?:errors\.New|[a-z]*\.?(?:Errorf|Sprintf|Fprintf|Printf|Println|Wrapf?|Contains|HasPrefix|HasSuffix|MustCompile|MatchString|EqualError|ErrorContains)|startsWith|endsWith|includes|indexOf|toContain|re\.(?:compile|search|match)|print|printf|printk|pr_[a-z]{3,6}|log(?:ger|ging|rus)?\.[A-Za-z]+|console\.[a-z]+|assert[A-Za-z]*|new [A-Z][A-Za-z]*Error|errors?\.Is|t\.(?:Error|Fatal|Log|Skip)f?)|\b(?:bail|anyhow|panic|format|e?println|ensure)!)\s{0,4}\(\s{0,4}(?:(?:[^()"'`]|\(\)|"[^"]{0,80}"){0,80},\s{0,4})?[bfrFLu]{0,2}["'`](?!.*["'`]\))/;
+  /(?:\b(?:errors\.New|[a-z]*\.?(?:Errorf|Sprintf|Fprintf|Printf|Println|Wrapf?|Contains|HasPrefix|HasSuffix|MustCompile|MatchString|EqualError|ErrorContains)|startsWith|endsWith|includes|indexOf|toContain|re\.(?:compile|search|match)|print|printf|printk|pr_[a-z]{3,6}|[gk]?log(?:ger|ging|rus)?(?:\.V\(\d{1,2}\))?\.[A-Za-z]+|console\.[a-z]+|assert[A-Za-z]*|new [A-Z][A-Za-z]*Error|errors?\.Is|t\.(?:Error|Fatal|Log|Skip)f?|panic)|\b(?:bail|anyhow|panic|format|e?println|ensure)!)\s{0,4}\(\s{0,4}(?:(?:[^()"'`]|\(\)|"[^"]{0,80}"){0,80},\s{0,4})?[bfrFLu]{0,2}["'`](?!.*["'`]\))/;
 const PATTERN =
   /(?:^|[{,]|^\s{0,12}-)\s{0,12}["']?(?:pattern|regexp?|expr|match_re|filter)["']?\s{0,4}[:=]|\|[=~]\s{0,4}["'`]|(?:\bcase|==|!=)\s{0,4}["'`](?:[^"'`]{0,200})$/;
 const COMMENT = /^\s{0,40}(?:\/\/|\/\*|<!--|#{1,6}\s)/;
@@ -51,6 +52,24 @@ export function mentionOf(line: string, from: number, to: number): Mention | und
   if (CHANGE.test(before.slice(0, MOST_CHARACTERS))) return 'change';
   if (GONE_BEFORE.test(near) || isGone(behind)) return 'over';
   return ADVICE_BEFORE.test(near) || ADVICE_AFTER.test(behind) ? 'advice' : undefined;
+}
+
+/** Commands that look for words, and print nothing of their own. */
+const SEARCHES = /\b(?:[efz]?grep|rg|ag|ack|awk|sed|jq|git\s+(?:log|grep))\s$/;
+
+/**
+ * Whether the words stand in source code that would write them, in a query or rule that waits for them, or are what a command looks for. Nothing
+ * is told there, not even by shared words.
+ */
+export function isSearchedOrWritten(line: string, from: number): boolean {
+  const before = line.slice(0, from);
+  const near = before.slice(-MOST_CHARACTERS);
+  if (CALL.test(near) || PATTERN.test(near) || OPTION.test(near)) return true;
+  const head = before.slice(0, MOST_CHARACTERS);
+  return [head, head.replace(PROMPT, '')].some((one) => {
+    const command = WORDS_COMMAND.exec(one)?.[0];
+    return command !== undefined && SEARCHES.test(command) && isArgument(one.slice(command.length));
+  });
 }
 
 /** Something says that they are gone, and nothing after that takes it back: `was fixed in 1.1.2, but we still see it`. */

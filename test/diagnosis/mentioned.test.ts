@@ -20,13 +20,19 @@ function diagnosisOf(text: string, facts: Facts = {}): Diagnosis {
 const verdictOf = (diagnosis: Diagnosis, id: string): Verdict | undefined =>
   diagnosis.verdicts.find((verdict) => verdict.id === id);
 
-it('a proof that a command names is possible, and says why', () => {
-  const diagnosis = diagnosisOf(COMMAND);
+it('words that somebody only looks for tell nothing', () => {
+  expect(diagnosisOf(COMMAND).verdicts).toEqual([]);
+  expect(diagnosisOf(`return fmt.Errorf("${PAUSED}: %w", err)`).verdicts).toEqual([]);
+});
+
+it('a proof that the printing of it names is possible, and says why', () => {
+  const printed = `echo '${PAUSED}'`;
+  const diagnosis = diagnosisOf(printed);
   expect(verdictOf(diagnosis, 'container-frozen')).toMatchObject({
     verdict: 'possible',
     symptoms: expect.arrayContaining([expect.objectContaining({ weight: 'proves', mention: 'command' })]),
   });
-  const report = readReport(COMMAND);
+  const report = readReport(printed);
   expect(render(answered(report, [diagnosis], 'r1'), report, { color: false, columns: 200 })).toContain(
     'a command names the words',
   );
