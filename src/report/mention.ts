@@ -57,6 +57,10 @@ export function mentionOf(line: string, from: number, to: number): Mention | und
 /** Commands that look for words, and print nothing of their own. */
 const SEARCHES = /\b(?:[efz]?grep|rg|ag|ack|awk|sed|jq|git\s+(?:log|grep))\s$/;
 
+/** A page that sends its reader to search a log. */
+const SENT =
+  /\b(?:[Ll]ook|[Ss]earch|[Ww]atch|[Gg]rep|[Cc]heck) (?:(?:at|in|through|out) )?(?:[A-Za-z-]+ ){0,5}for ["'`](?:(?![.!?]\s)[^\n]){0,300}$/;
+
 /**
  * Whether the words stand in source code that would write them, in a query or rule that waits for them, or are what a command looks for. Nothing
  * is told there, not even by shared words.
@@ -64,7 +68,7 @@ const SEARCHES = /\b(?:[efz]?grep|rg|ag|ack|awk|sed|jq|git\s+(?:log|grep))\s$/;
 export function isSearchedOrWritten(line: string, from: number): boolean {
   const before = line.slice(0, from);
   const near = before.slice(-MOST_CHARACTERS);
-  if (CALL.test(near) || PATTERN.test(near) || OPTION.test(near)) return true;
+  if (CALL.test(near) || PATTERN.test(near) || OPTION.test(near) || SENT.test(near)) return true;
   const head = before.slice(0, MOST_CHARACTERS);
   return [head, head.replace(PROMPT, '')].some((one) => {
     const command = WORDS_COMMAND.exec(one)?.[0];
