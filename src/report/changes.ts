@@ -1,3 +1,5 @@
+import { clean } from './clean.js';
+
 /**
  * Lines of a list of changes (release notes, a changelog, titles of merged requests). Their words are those of failures, in the mouth of somebody
  * who tells what a new version does: nothing in them happened here. A line counts where it is written as a change, and says whose: by the number
@@ -8,6 +10,8 @@
 const LONGEST = 65_536;
 /** A list of as many items, at least half of them written as changes, is one of changes to its last item. */
 const LIST = 3;
+/** Characters of a line that may have been wrapped. */
+const WRAPPED = 60;
 /** Lines of one item. */
 const MOST_LINES = 12;
 
@@ -40,7 +44,7 @@ interface Item {
  */
 export function changesIn(text: string, raws: readonly string[]): ReadonlySet<number> {
   if (text.length > LONGEST) return NONE;
-  const items = itemsOf(raws);
+  const items = itemsOf(raws.map(bare));
   const listed = items.filter(({ bullet }) => bullet);
   const written = listed.filter(({ words }) => TITLE.test(words) || isNumbered(words)).length;
   const all = listed.length >= LIST && written * 2 >= listed.length;
@@ -56,13 +60,24 @@ function isChange({ bullet, words }: Item): boolean {
   return isNumbered(words) && (bullet || TITLE.test(words));
 }
 
-/** An item is its line and what is indented below it. */
+/** A line without what a terminal, an editor or a chat put around it. */
+const bare = (raw: string): string =>
+  clean(raw)
+    .replace(/^\s{0,6}\d{1,6}(?::| {2}|\t)\s?/, '')
+    .replace(/^\*\*(.{1,2000})\*\*$/, '$1')
+    .replace(/^\* (?=[-+*\u2022] )/, '');
+
+/** The rest of a line that was wrapped: it begins in the middle of a sentence. */
+const isRest = (raw: string, before: number): boolean => before >= WRAPPED && /^[a-z(`"'[#]/.test(raw);
+
+/** An item is its line, what is indented below it, and the rest of what was wrapped. */
 function itemsOf(raws: readonly string[]): readonly Item[] {
   const items: Item[] = [];
   let open: Item | undefined;
   raws.forEach((raw, index) => {
     const bullet = BULLET.exec(raw)?.[0];
-    if (bullet === undefined && open !== undefined && /^\s+\S/.test(raw) && open.lines.length < MOST_LINES) {
+    const below = /^\s+\S/.test(raw) || isRest(raw, raws[index - 1]?.length ?? 0);
+    if (bullet === undefined && open !== undefined && below && open.lines.length < MOST_LINES) {
       open.lines.push(index);
       open.words += ` ${raw.trim()}`;
     } else {
