@@ -1,4 +1,3 @@
-import { clean } from '../report/clean.js';
 import { beginsError, beginsFresh } from '../report/fresh.js';
 import type { Line } from '../report/report.js';
 import type { Hit } from './hit.js';
@@ -11,9 +10,6 @@ const PHRASE = { characters: 24, words: 3 } as const;
 
 /** Nobody folds a text more narrowly. */
 const NARROWEST = 40;
-
-/** What stands before each line of a folded text: an indent, the marks of a mail, a table or a comment. */
-const MARGIN = /^[\s>|#*/]{1,40}/;
 
 /** What is numbered by `cat -n` or `grep -n`, a field of a status or a description, the head of a unit's: each is a line of its own. */
 const OWN_LINE =
@@ -28,14 +24,8 @@ export function retold(lines: readonly Line[]): readonly (readonly Line[])[] {
   const said = lines.filter((line) => line.text.trim() !== '');
   if (said.reduce((sum, line) => sum + line.text.length, 0) > LONGEST) return [];
   const whole = unfolded(said);
-  const pasted = joined(lines)
-    ? unfolded(lines.map((line) => ({ ...line, text: clean(line.raw).replace(MARGIN, '') })))
-    : [];
-  return [said, whole, pasted].filter((reading, index) => index === 0 || reading.length > 0);
+  return whole.length === 0 ? [said] : [said, whole];
 }
-
-/** Some lines were taken for one that the width cut: prose ends two of its lines at one column by chance. */
-const joined = (lines: readonly Line[]): boolean => lines.some(({ text, raw }) => text === '' && raw.trim() !== '');
 
 function unfolded(said: readonly Line[]): Line[] {
   const whole: Line[] = [];

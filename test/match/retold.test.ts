@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { buildMatcher } from '../../src/match/matcher.js';
-import type { Line } from '../../src/report/report.js';
 import { linesOf, signatureOf, symptomOf } from './made.js';
 
 const seen = (symptom: Record<string, unknown>, text: string, place: 'paste' | 'journal.kubelet' = 'paste') =>
@@ -22,16 +21,6 @@ describe('a paste in other letters or lines than its program writes', () => {
     const folded =
       'MountVolume.SetUp of web-0 in the shop namespace failed to mount\n  the made-up volume: no such device';
     expect(seen(PHRASE, folded)).toEqual([1]);
-  });
-
-  it('is found where two lines ended at one column by chance and were taken for cut', () => {
-    const [one, two] = ['of the web in the shop it failed to mount the made-up', 'volume: no such device'];
-    const lines = [
-      { ...(linesOf(`${one}${two}`)[0] as Line), raw: one },
-      { ...(linesOf('x\n')[0] as Line), number: 2, text: '', raw: `  # ${two}` },
-    ];
-    const matcher = buildMatcher([signatureOf({ symptoms: [symptomOf({ in: ['paste'], ...PHRASE })] })]);
-    expect(matcher.match(lines, 'paste').map(({ line }) => line.number)).toEqual([1]);
   });
 
   it('is not put together where lines are short, or the next begins an error of its own', () => {
