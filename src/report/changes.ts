@@ -8,7 +8,7 @@ import { clean } from './clean.js';
 
 /** A list of changes that somebody pastes is shorter; a log is not asked. */
 const LONGEST = 65_536;
-/** A list of as many items, at least half of them written as changes, is one of changes to its last item. */
+/** So many items that are written as changes, and they are half of them: a list of changes to its last item. Fewer may tell what somebody did before it failed. */
 const LIST = 3;
 /** Characters of a line that may have been wrapped. */
 const WRAPPED = 60;
@@ -47,7 +47,7 @@ export function changesIn(text: string, raws: readonly string[]): ReadonlySet<nu
   const items = itemsOf(raws.map(bare));
   const listed = items.filter(({ bullet }) => bullet);
   const written = listed.filter(({ words }) => TITLE.test(words) || isNumbered(words)).length;
-  const all = listed.length >= LIST && written * 2 >= listed.length;
+  const all = written >= LIST && written * 2 >= listed.length;
   return new Set(items.flatMap((item) => ((item.bullet && all) || isChange(item) ? item.lines : [])));
 }
 
