@@ -49,7 +49,7 @@ export function roadOf(said: readonly Link[], engine: Engine | null, brokenAt: L
 }
 
 function kindOf(said: readonly Link[], engine: Engine | null): keyof typeof ROADS {
-  if (said.includes('dockershim') || said.includes('dockerd')) return 'docker';
+  if (engine === 'docker' || said.includes('dockershim') || said.includes('dockerd')) return 'docker';
   if (said.includes('containerd') || engine === null) return 'containerd';
   // podman answers no kubelet: where one speaks, the CRI's road is the nearest that is known.
   return engine === 'podman' && said.includes('kubelet') ? 'containerd' : engine;

@@ -1,4 +1,4 @@
-import type { ChainReading, Link } from '../chain/links.js';
+import type { ChainReading } from '../chain/links.js';
 import { readChain } from '../chain/read-chain.js';
 import { engineNamed, type Road, roadOf } from '../chain/road.js';
 import type { Report } from '../report/report.js';
@@ -22,14 +22,13 @@ export function answered(
 
 /** @returns the chain of one diagnosis with its broken link marked: by what speaks in the text, runs on the node, and was found. */
 export function roadTo(answer: Answered, diagnosis: Diagnosis | undefined, best: Verdict | undefined): Road {
-  const running: readonly Link[] = isRunning(diagnosis, 'dockerd.version') ? ['dockerd'] : [];
-  const said = [...(answer.chain?.emitted_by ?? []), ...running, ...(best ? [best.breaks_at, best.felt_at] : [])];
-  const engine = isRunning(diagnosis, 'crio.version') ? 'cri-o' : answer.engine;
-  return roadOf(
-    engine === 'docker' ? [...said, 'dockerd'] : said,
-    engine,
-    best?.breaks_at ?? answer.chain?.breaks_at ?? null,
-  );
+  const said = [...(answer.chain?.emitted_by ?? []), ...(best ? [best.breaks_at, best.felt_at] : [])];
+  const engine = isRunning(diagnosis, 'dockerd.version')
+    ? 'docker'
+    : isRunning(diagnosis, 'crio.version')
+      ? 'cri-o'
+      : answer.engine;
+  return roadOf(said, engine, best?.breaks_at ?? answer.chain?.breaks_at ?? null);
 }
 
 const isRunning = (diagnosis: Diagnosis | undefined, version: string): boolean =>
