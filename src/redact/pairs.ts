@@ -76,6 +76,10 @@ const PAIR = new RegExp(
 const isOfVolume = (text: string, start: number): boolean =>
   /\bvolume \\{0,3}"$/.test(text.slice(Math.max(0, start - 16), start));
 
+/** arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME is where a secret lies, not what it is. */
+const isAddressOfSecret = (text: string, start: number): boolean =>
+  /\barn:[\w*-]{0,20}:secretsmanager:[\w*-]{0,30}:[\w*-]{0,30}:$/.test(text.slice(Math.max(0, start - 120), start));
+
 /** `token: unexpected end of input` is prose; `token: 7h3k…` and a YAML line `token: anything` are not. */
 function isProse(text: string, match: RegExpExecArray, end: number): boolean {
   const groups = match.groups ?? {};
@@ -84,6 +88,7 @@ function isProse(text: string, match: RegExpExecArray, end: number): boolean {
   // read /etc/passwd: input/output error: the end of a path, and words
   if (groups.sign === ':' && text[match.index - 1] === '/' && !/\d/.test(groups.bare ?? '0')) return true;
   // MountVolume.SetUp failed for volume "istio-token" : failed to fetch token: a volume's name, and words
+  if (groups.sign === ':' && groups.space === '' && isAddressOfSecret(text, match.index)) return true;
   const words = groups.bare !== undefined && !looksMade(groups.bare);
   if (words && groups.sign === ':' && groups.gap !== '' && isOfVolume(text, match.index)) return true;
   const spaced = groups.sign === ':' && groups.space !== '' && groups.close === '';

@@ -23,12 +23,14 @@ interface Text {
   readonly id: string;
   readonly text: string;
   readonly kind: string;
-  readonly category: string;
+  /** What kind of harmless text it is, where it was gathered for that. */
+  readonly category?: string;
 }
-const negatives: readonly Text[] = readFileSync(new URL('../corpus/negatives.jsonl', import.meta.url), 'utf8')
+const negatives: readonly Text[] = readFileSync(new URL('../corpus/silence.jsonl', import.meta.url), 'utf8')
   .split('\n')
   .filter(Boolean)
-  .map((line) => JSON.parse(line));
+  .map((line): Text => JSON.parse(line))
+  .filter(({ category }) => category !== undefined);
 
 /** What the collector and the API server tell of one healthy node of the lab. */
 function healthy(node: string): Facts {
