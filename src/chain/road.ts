@@ -1,5 +1,5 @@
 import type { Report } from '../report/report.js';
-import { LINKS, type Link } from './links.js';
+import type { Link } from './links.js';
 
 /** Who runs the containers, as far as a text or a node tells; the road from there to a container differs. */
 export type Engine = 'docker' | 'cri-o' | 'podman';
@@ -44,8 +44,7 @@ export interface Road {
 export function roadOf(said: readonly Link[], engine: Engine | null, brokenAt: Link | null): Road {
   const stops: readonly Stop[] = ROADS[kindOf(said, engine)];
   const line = stops.map(({ link, name }) => (link === brokenAt ? `[${name}]` : name)).join(' > ');
-  const below = brokenAt !== null && !stops.some(({ link }) => link === brokenAt) && LINKS.includes(brokenAt);
-  return { line, below: below ? brokenAt : null };
+  return { line, below: stops.some(({ link }) => link === brokenAt) ? null : brokenAt };
 }
 
 function kindOf(said: readonly Link[], engine: Engine | null): keyof typeof ROADS {

@@ -11,7 +11,7 @@ const SINGLE = /[\u2018\u2019\u201a\u201b\uff07]/g;
 const SPACE = /[\u00a0\u2000-\u200a\u202f\u3000]/g;
 /** Characters of a page's source, and of a chat that hands its own form on. */
 const ENTITY = /&(quot|#34|apos|#39|#x27|lt|#60|gt|#62|amp|#38|nbsp);/g;
-const CHARACTERS: Record<string, string> = {
+const CHARACTERS: Readonly<Record<string, string>> = {
   quot: '"',
   '#34': '"',
   apos: "'",

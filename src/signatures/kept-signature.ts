@@ -20,7 +20,7 @@ export interface SignatureBody {
 export function toKeep(signature: Signature): readonly [SignatureHead, SignatureBody] {
   const { id, aliases, status, exec_triggers, general, narrows, checks, symptoms } = signature;
   const reads = symptoms.map(({ pattern }) => readThrough(pattern));
-  restored({ signature, reads });
+  rememberReads({ signature, reads });
   const sketches = sketchesOf(signature);
   rememberSketches(signature, sketches);
   return [
@@ -33,7 +33,10 @@ export function toKeep(signature: Signature): readonly [SignatureHead, Signature
 export function fromKept({ head, body }: Kept<SignatureHead, SignatureBody>): Signature {
   let read: Signature | undefined;
   const whole = (): Signature => {
-    read ??= restored(body());
+    if (read !== undefined) return read;
+    const kept = body();
+    rememberReads(kept);
+    read = kept.signature;
     return read;
   };
   // Each a property of its own: a signature is copied, handed to threads and compared like any other object.
@@ -83,10 +86,10 @@ export function fromKept({ head, body }: Kept<SignatureHead, SignatureBody>): Si
   return signature;
 }
 
-function restored({ signature, reads }: SignatureBody): Signature {
+/** Whoever asks a pattern of the signature finds it read. */
+function rememberReads({ signature, reads }: SignatureBody): void {
   for (const [at, { pattern }] of signature.symptoms.entries()) {
     const read = reads[at];
     if (read !== undefined) rememberRead(pattern, read);
   }
-  return signature;
 }
