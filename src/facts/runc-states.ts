@@ -39,12 +39,21 @@ const same = (a: Stat | undefined, b: Stat | undefined): boolean =>
   a !== undefined && b !== undefined && a.size === b.size && a.inode === b.inode && a.touched === b.touched;
 
 /**
- * True: complete JSON, as far as its two ends tell (runc writes one object, front to back). False: it is damaged at rest.
- * Null: it changed while it was read, or looked damaged once and whole the other time.
+ * Of one look. True: complete JSON, as far as its two ends tell (runc writes one object, front to back). False: it is damaged at rest.
+ * Null: it changed while it was read.
  */
-function valid(one: Seen): boolean | null {
+function validIn(one: Seen): boolean | null {
   if (!one.head || !one.tail || !same(one.before, one.after)) return null;
   return one.head === '{' && one.tail === '}';
+}
+
+/**
+ * Of both looks. A look that fell into a rewriting says nothing, so one that saw the file whole decides; damage at rest must show in each,
+ * and a file that looked damaged once and whole the other time is neither.
+ */
+function valid(looks: readonly (boolean | null)[]): boolean | null {
+  if (looks.every((one) => one === false)) return false;
+  return looks.includes(true) && !looks.includes(false) ? true : null;
 }
 
 function parse(looked: Looked): Facts {
@@ -54,14 +63,14 @@ function parse(looked: Looked): Facts {
   if (files.size === 0) return { 'runc.states': unknown(looked.reason ?? 'no state.json was read', { at: looked.at }) };
   const rows: Row[] = [...files].map(([path, first]) => {
     const second = again.get(path);
-    const [one, two] = [valid(first), second ? valid(second) : null];
+    const looks = second ? [first, second] : [first];
     const [early, late] = [first.before, second?.before];
     const moved = early && late ? early.touched !== late.touched : null;
     return {
       container: /\/([^/]+)\/state\.json$/.exec(path)?.[1] ?? null,
       path: path.replace(/^\/proc\/1\/root/, ''),
       bytes: early?.size ?? null,
-      valid: second && one !== two && one !== null && two !== null ? null : one,
+      valid: valid(looks.map(validIn)),
       inode: early?.inode ?? null,
       mtime_age_seconds: early && Number.isFinite(now) ? Math.max(0, now - early.seconds) : null,
       moved,

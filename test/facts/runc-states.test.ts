@@ -53,6 +53,19 @@ it('is not called damaged when the second look finds it whole', () => {
   expect(row(look('0 9 1795310000 t', '- -'), look('8808 9 1795310000 t2', '{ }'))).toMatchObject({ valid: null });
 });
 
+it.each([
+  ['first', ['8805 9 1795310440 t1', '{ }', '0 9 1795310441 t2'], ['8808 9 1795310442 t3', '{ }']],
+  ['second', ['8805 9 1795310440 t1', '{ }'], ['0 9 1795310441 t2', '- -', '8808 9 1795310441 t3']],
+] as const)('is whole when the %s look fell into a rewriting and the other found it whole', (_, first, second) => {
+  const seen = row(look(first[0], first[1], first[2]), look(second[0], second[1], second[2]));
+  expect(seen).toMatchObject({ valid: true, moved: true, inode_kept: true });
+});
+
+it('is not called damaged when a look found it so and the next fell into a rewriting', () => {
+  const second = look('0 9 1795310001 t2', '- -', '8808 9 1795310001 t3');
+  expect(row(look('0 9 1795310000 t', '- -'), second)).toMatchObject({ valid: null });
+});
+
 it('is not called damaged when it could not be read', () => {
   expect(row(look('8808 9 1795310000 t', ''))).toMatchObject({ valid: null });
 });
