@@ -13,7 +13,17 @@ export interface RedisState {
   readonly warnings: readonly RedisWarning[];
 }
 
-/** Reads `INFO`. A server that refuses it (ACL) tells nothing: no version, no warnings. */
+/** @returns when the server syncs its AOF; undefined where it does not tell (`CONFIG` is refused by an ACL or a managed Redis). */
+const synced = (redis: Redis): Promise<string | undefined> =>
+  redis.config('GET', 'appendfsync').then(
+    (answer) => (Array.isArray(answer) && typeof answer[1] === 'string' ? answer[1] : undefined),
+    () => undefined,
+  );
+
+/** While a sync runs, `everysec` holds writes back for up to two seconds and acknowledges them all the same (docs/decisions/0032). */
+const isLate = (policy: string | undefined): boolean => policy !== undefined && policy !== 'always';
+
+/** Reads `INFO` and one setting. A server that refuses them (ACL) tells nothing: no version, no warnings. */
 export async function checkRedis(redis: Redis): Promise<RedisState> {
   const info = await redis.info().catch(() => '');
   const field = (name: string): string | undefined => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1];
@@ -24,6 +34,11 @@ export async function checkRedis(redis: Redis): Promise<RedisState> {
   };
   if (field('aof_enabled') === '0')
     warn('Redis keeps no AOF: reports are lost when it is killed', 'Set `appendonly yes`');
+  else if (isLate(await synced(redis)))
+    warn(
+      'Redis acknowledges what is not in its AOF yet: the last two seconds are lost when it is killed',
+      'Set `appendfsync always`',
+    );
   if (field('aof_last_write_status') === 'err')
     warn('Redis could not write its AOF the last time: reports are lost when it is killed', 'Look at its disk');
   const policy = field('maxmemory_policy');

@@ -86,7 +86,7 @@ export async function startPrivateRedis(options: PrivateRedisOptions): Promise<P
     await halt();
     throw new UserError('redis-missing', {
       message: `The private redis-server did not start in ${dir}`,
-      next: `Look at it with: redis-server --dir ${dir} --appendonly yes --port 0 --unixsocket ${socket}`,
+      next: `Look at it with: redis-server --dir ${dir} --appendonly yes --appendfsync always --port 0 --unixsocket ${socket}`,
     });
   }
   return { url, stop: halt };
@@ -101,7 +101,7 @@ function start(options: PrivateRedisOptions, dir: string, socket: string) {
     unixsocketperm: '700',
     dir,
     appendonly: 'yes',
-    appendfsync: 'everysec',
+    appendfsync: 'always',
     save: '',
     'maxmemory-policy': 'noeviction',
     daemonize: 'no',

@@ -57,7 +57,7 @@ describe('docker-compose.yml', () => {
   it('waits for services it has, and runs a Redis that keeps what it is told', () => {
     for (const { depends_on } of Object.values(compose.services))
       for (const name of Object.keys(depends_on ?? {})) expect(compose.services).toHaveProperty(name);
-    expect(redis?.command.join(' ')).toMatch(/--appendonly yes .*--maxmemory-policy noeviction/);
+    expect(redis?.command.join(' ')).toMatch(/--appendonly yes --appendfsync always --maxmemory-policy noeviction/);
     expect(bot?.environment?.REDIS_URL).toBe('redis://redis:6379');
   });
 });

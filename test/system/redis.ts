@@ -33,7 +33,20 @@ export async function startRedis(within = tmpdir()): Promise<TestRedis> {
   const dir = mkdtempSync(join(within, 'plegmatic-test-'));
   const url = `redis://127.0.0.1:${port}`;
   const program = findRedisServer({ path: process.env.PATH ?? '', unpacked: '.plegmatic/redis' });
-  const argv = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', '', '--appendonly', 'yes'];
+  const argv = [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--dir',
+    dir,
+    '--save',
+    '',
+    '--appendonly',
+    'yes',
+    '--appendfsync',
+    'always',
+  ];
   let server: RedisProcess | undefined;
   const redis: TestRedis = {
     url,

@@ -22,8 +22,8 @@ export function adminOf(program: string, env: NodeJS.ProcessEnv): Admin {
     new Promise<{ readonly code: number; readonly out: string; readonly err: string }>((resolve) => {
       const child = spawn(file, [...words, ...argv], { env, timeout: DEADLINE_MS });
       let [out, err] = ['', ''];
-      child.stdout.on('data', (chunk) => (out += chunk));
-      child.stderr.on('data', (chunk) => (err += chunk));
+      child.stdout.setEncoding('utf8').on('data', (chunk) => (out += chunk));
+      child.stderr.setEncoding('utf8').on('data', (chunk) => (err += chunk));
       child.on('error', (error) => resolve({ code: -1, out, err: error.message }));
       child.on('close', (code) => resolve({ code: code ?? -1, out, err }));
       child.stdin.on('error', () => undefined);
