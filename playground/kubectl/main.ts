@@ -13,7 +13,7 @@ import { type Arguments, readArguments } from './arguments.js';
  */
 const args = readArguments(process.argv.slice(2));
 const nodes = capturedNodes(process.env.PLEGMATIC_DEMO_NODES);
-/** The bundle looks twice, at least a second apart: one rewriting at least lies between. No more often, for a look that falls into one sees nothing. */
+/** The bundle looks twice, at least a second apart: one rewriting at least lies between. */
 const MOVE_EVERY_MS = 900;
 const now = new Date().toISOString();
 

@@ -72,7 +72,7 @@ const nodeSchema = z.strictObject({
   kubelet_args: z.string().default(''),
   /** More programs of the host: path to a shell body that prints what was captured. */
   programs: z.record(z.string(), z.string()).default({}),
-  /** What went on while the node was captured: files rewritten in place shortly after the probes' first look. */
+  /** What went on while the node was captured: files rewritten in place between the two looks of the probes, by a text of the same length. */
   moves: z.array(z.strictObject({ path: z.string(), text: z.string().optional() })).default([]),
 });
 

@@ -99,7 +99,10 @@ export const CATALOGUE = {
       container: { type: 'text', meaning: 'container id' },
       path: { type: 'text', meaning: 'path of state.json' },
       bytes: { type: 'number', meaning: 'size; 0 is damaged' },
-      valid: { type: 'flag', meaning: 'complete JSON when read; null when it changed while being read' },
+      valid: {
+        type: 'flag',
+        meaning: 'complete JSON when it was read last; false: damaged in both looks; null: neither was seen',
+      },
       inode: { type: 'number', meaning: 'inode: constant across updates when runc rewrites in place' },
       mtime_age_seconds: { type: 'number', meaning: 'seconds since its last write' },
       moved: { type: 'flag', meaning: 'mtime advanced between the collection’s two looks' },

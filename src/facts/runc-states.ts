@@ -48,12 +48,12 @@ function validIn(one: Seen): boolean | null {
 }
 
 /**
- * Of both looks. A look that fell into a rewriting says nothing, so one that saw the file whole decides; damage at rest must show in each,
- * and a file that looked damaged once and whole the other time is neither.
+ * Of one look or two. Damage at rest must show in each. Whole is what was found so last: a file that was empty and then whole was caught
+ * between the truncation and the write. A look that fell into a rewriting leaves the other to decide.
  */
-function valid(looks: readonly (boolean | null)[]): boolean | null {
-  if (looks.every((one) => one === false)) return false;
-  return looks.includes(true) && !looks.includes(false) ? true : null;
+function valid([first = null, second = first]: readonly (boolean | null)[]): boolean | null {
+  if (first === false && second === false) return false;
+  return (second ?? first) ? true : null;
 }
 
 function parse(looked: Looked): Facts {

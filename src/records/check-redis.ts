@@ -34,7 +34,7 @@ export async function checkRedis(redis: Redis): Promise<RedisState> {
   };
   if (field('aof_enabled') === '0')
     warn('Redis keeps no AOF: reports are lost when it is killed', 'Set `appendonly yes`');
-  else if (isLate(await synced(redis)))
+  if (field('aof_enabled') === '1' && isLate(await synced(redis)))
     warn(
       'Redis acknowledges what is not in its AOF yet: the last two seconds are lost when it is killed',
       'Set `appendfsync always`',

@@ -49,8 +49,12 @@ it('is not called damaged when it changed while it was read', () => {
   expect(row(look('0 9 1795310000 t1', '- -', '8808 9 1795310000 t2'))).toMatchObject({ valid: null });
 });
 
-it('is not called damaged when the second look finds it whole', () => {
-  expect(row(look('0 9 1795310000 t', '- -'), look('8808 9 1795310000 t2', '{ }'))).toMatchObject({ valid: null });
+it('is whole when it was caught empty and the second look finds it whole', () => {
+  expect(row(look('0 9 1795310000 t', '- -'), look('8808 9 1795310000 t2', '{ }'))).toMatchObject({ valid: true });
+});
+
+it('is not called damaged when only the second look finds it so', () => {
+  expect(row(look('8808 9 1795310000 t', '{ }'), look('0 9 1795310000 t2', '- -'))).toMatchObject({ valid: null });
 });
 
 it.each([
