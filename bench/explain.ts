@@ -10,17 +10,20 @@ import { root } from './product.js';
 import { line, load, median } from './spread.js';
 
 /**
- * `npm run bench:explain [MB]`: `plegmatic explain` on a long log with some lines of trouble, as a sick node writes it, and on the worst one, in which
- * every signature's own cases are scattered; beside `grep -F` of one literal over the same file and Node.js doing nothing.
+ * `npm run bench:explain [MB]`: `plegmatic explain` on a long log with some lines of trouble, as a sick node writes it, on one of a node that tells its
+ * trouble all the time, and on the worst one, in which every signature's own cases are scattered; beside `grep -F` of one literal over the same file and Node.js doing nothing.
  */
 const megabytes = Number(process.argv[2] ?? 10);
 const RUNS = 3;
 /** Lines of trouble in the log of a sick node, each of another signature. */
 const SICK = 30;
+/** Each tenth line of the node that tells its trouble all the time is one of so many, with numbers and ids of its own. */
+const LOUD = { lines: 12, every: 10 } as const;
 const dir = mkdtempSync(join(tmpdir(), 'plegmatic-bench-'));
 const plegmatic = join(root, 'bin/plegmatic.js');
 try {
   const long = join(dir, 'long.log');
+  const loud = join(dir, 'loud.log');
   const worst = join(dir, 'worst.log');
   const short = join(dir, 'short.log');
   const log = madeUpLog(megabytes * 1e6, 1e-9, 1).split('\n');
@@ -30,6 +33,7 @@ try {
     known.filter((_, index) => index % Math.ceil(known.length / SICK) === 0),
   );
   writeFileSync(long, text);
+  writeFileSync(loud, repeated(log, known));
   writeFileSync(worst, scattered(log, known));
   writeFileSync(short, 'OCI runtime exec failed: exec failed: EOF: unknown\n');
   console.log(`${(text.length / 1e6).toFixed(1)} MB, ${text.split('\n').length} lines; ${load()}`);
@@ -42,6 +46,7 @@ try {
   line('plegmatic knowledge list', start);
   line('plegmatic explain, one line (start and load)', one);
   line(`plegmatic explain, ${megabytes} MB`, all);
+  line(`plegmatic explain, ${megabytes} MB, a loud node`, times(process.execPath, [plegmatic, 'explain', loud]));
   line(
     `plegmatic explain, ${megabytes} MB, ${known.length} lines of all`,
     times(process.execPath, [plegmatic, 'explain', worst]),
@@ -67,6 +72,21 @@ function knownLines(): readonly string[] {
   return loadCases([knowledgeDir()]).files.flatMap(({ cases }) =>
     cases.flatMap(({ paste, verdict }) => (paste === undefined || verdict === 'silent' ? [] : paste.split('\n'))),
   );
+}
+
+/** A few of the known lines over and over, of other signatures than their neighbours. */
+function repeated(lines: readonly string[], known: readonly string[]): string {
+  const told = known.filter((_, index) => index % Math.ceil(known.length / LOUD.lines) === 1);
+  let count = 0;
+  const anew = (line: string): string =>
+    line.replace(/\d{3,6}/g, (digits) => String(count).padStart(digits.length, '1'));
+  return lines
+    .flatMap((text, index) => {
+      if (index % LOUD.every !== 0) return [text];
+      count += 1;
+      return [text, anew(told[count % told.length] ?? '')];
+    })
+    .join('\n');
 }
 
 /** Each known line once, evenly between the others. */

@@ -4,6 +4,13 @@ import { readPattern } from './pattern-tree.js';
 import { readBefore } from './remembered.js';
 import { holdsAll, type Literals, type Need, needsOf, requiredLiterals } from './required.js';
 import { PatternError, type Traits, type Tree, traitsOf } from './tree.js';
+import { warm } from './warm.js';
+
+/**
+ * So many texts a pattern must have missed before it is asked first by the engine's automaton, which says yes or no and no place. That is
+ * many times faster once it is warm, and slower before: a log of one kind of line makes up for it, a short paste does not.
+ */
+const MISSES_TO_WARM_FOR = 32;
 
 /** Captures are shown and compared, never parsed further: longer ones are cut. */
 const CAPTURE_CHARACTERS = 200;
@@ -59,6 +66,9 @@ class LazyPattern implements Pattern {
   #tree: Tree | null = null;
   #traits: Traits | null = null;
   #program: RE2JS | null = null;
+  #automaton: WeakRef<RE2JS> | null = null;
+  #missed = 0;
+  #hit = 0;
 
   constructor(source: string, { ignoreCase, acrossLines, literals }: PatternOptions) {
     this.source = source;
@@ -102,8 +112,13 @@ class LazyPattern implements Pattern {
   }
 
   find(text: string, from = 0): Found | null {
+    if (from === 0 && this.#isSurelyMissedBy(text)) return null;
     const matcher = this.#ready().matcher(text);
-    if (!matcher.find(from)) return null;
+    if (!matcher.find(from)) {
+      this.#missed += 1;
+      return null;
+    }
+    this.#hit += 1;
     const captures: Record<string, string> = {};
     for (const name of this.names) {
       const value = matcher.group(name);
@@ -114,6 +129,17 @@ class LazyPattern implements Pattern {
 
   prepare(): void {
     this.#ready();
+  }
+
+  #isSurelyMissedBy(text: string): boolean {
+    if (this.#missed < MISSES_TO_WARM_FOR || this.#missed <= this.#hit) return false;
+    this.#automaton ??= warm(() => compileProgram(this.source, this.#flags));
+    const automaton = this.#automaton?.deref();
+    if (automaton !== undefined) return !automaton.test(text);
+    // That was of an earlier text, or there are enough of them: it has to miss as often again.
+    this.#automaton = null;
+    this.#missed = this.#hit = 0;
+    return false;
   }
 
   #read(): Tree {
@@ -139,10 +165,14 @@ function compileEngine(source: string, flags: number): RE2JS {
   const key = `${flags} ${source}`;
   const before = PROGRAMS.get(key);
   if (before !== undefined) return before;
+  const program = compileProgram(source, flags);
+  PROGRAMS.set(key, program);
+  return program;
+}
+
+function compileProgram(source: string, flags: number): RE2JS {
   try {
-    const program = RE2JS.compile(source, flags);
-    PROGRAMS.set(key, program);
-    return program;
+    return RE2JS.compile(source, flags);
   } catch (error) {
     throw new PatternError(`RE2 refuses it: ${error instanceof Error ? error.message : String(error)}`);
   }
