@@ -147,6 +147,12 @@ describeLints('lint of steps, links and cases', [
     says: /\{\{item\}\} is no placeholder/,
     good: swap('{{pid}}/fd', '{{cgroup_path}}/{{containerd.version}}'),
   },
+  {
+    what: 'a placeholder where none is filled in',
+    bad: swap('hurts: the one container start that is stuck.', "hurts: 'the pods of {{node}}'"),
+    says: /\{\{node\}\} is filled in nowhere here/,
+    good: swap('verify: runc --version', "verify: 'kubectl get node {{node}}'"),
+  },
   { what: 'a mitigation without undo', bad: swap('    undo: queuectl back\n', ''), says: /has no undo/, good: [] },
   {
     what: 'a disruption that hurts nobody',

@@ -7,6 +7,9 @@ import { disturbs } from './observing.js';
 /** Words the bot may put into a step: closed types only, so that nothing a person typed becomes part of a command. */
 export const PLACEHOLDERS = ['node', 'pod', 'namespace', 'container', 'pid', 'cgroup_path'] as const;
 
+/** What is filled in when a step is shown. The rest of it is shown as it is written, braces and all. */
+const FILLED: readonly string[] = ['run', 'undo', 'verify'];
+
 type Say = (path: Path, message: string, fix: string) => Problem;
 
 /** What each kind of step owes to the one who runs it. */
@@ -17,7 +20,9 @@ export function stepProblems(signature: Signature): readonly Problem[] {
     ...signature.runbook.flatMap((step, index) => [
       ...owed(step, ['runbook', index], say),
       ...repeated(step, signature.runbook, ['runbook', index, 'run'], say),
-      ...Object.entries(step).flatMap(([key, text]) => placeholderProblems(text ?? '', ['runbook', index, key], say)),
+      ...Object.entries(step).flatMap(([key, text]) =>
+        (FILLED.includes(key) ? placeholderProblems : unfilled)(text ?? '', ['runbook', index, key], say),
+      ),
     ]),
     ...signature.checks.flatMap(({ settle }, index) => [
       ...observing(settle, ['checks', index, 'settle'], 'settle', say),
@@ -66,4 +71,11 @@ function placeholderProblems(text: string, path: Path, say: Say): readonly Probl
     .map((name) =>
       say(path, `{{${name}}} is no placeholder`, `use one of ${known.join(', ')}, or a version of the fact catalogue`),
     );
+}
+
+function unfilled(text: string, path: Path, say: Say): readonly Problem[] {
+  const [braces] = /\{\{[^}]*\}\}/.exec(text) ?? [];
+  return braces === undefined
+    ? []
+    : [say(path, `${braces} is filled in nowhere here`, `only ${FILLED.join(', ')} are filled in; say it in words`)];
 }
