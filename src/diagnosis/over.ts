@@ -7,6 +7,7 @@ import type { Signature } from '../signatures/signature.js';
 import type { AskedCheck } from './check.js';
 import type { Over, SeenSymptom } from './diagnosis.js';
 import { together } from './moment.js';
+import { areTheirPodsWell } from './pods-named.js';
 import { type Sound, soundOf } from './sound.js';
 
 /** Places that remember: what stands there was true when it was written. The others speak of now, or are the question. */
@@ -62,8 +63,9 @@ export function overOf(
   const last = sorted.at(-1) ?? Number.NaN;
   const silence = Date.parse(sound.at) - last;
   const node = OF_NODE.has(signature.severity);
-  if (!(node ? silence >= BESIDE_MS : isQuiet(sorted, silence) && isUntroubled(sound))) return undefined;
-  return { last: new Date(last).toISOString(), lines: mine.length, because: sentence(sound, node) };
+  const pods = node ? '' : podsNow(sound, mine, facts);
+  if (pods === null || !(node ? silence >= BESIDE_MS : isQuiet(sorted, silence))) return undefined;
+  return { last: new Date(last).toISOString(), lines: mine.length, because: `${sentence(sound)}${pods}` };
 }
 
 const isAskedAbout = (time: string, { incident, window }: AskedAbout): boolean =>
@@ -90,10 +92,13 @@ function isQuiet(sorted: readonly number[], silence: number): boolean {
   return silence >= Math.max(LEAST_SILENCE_MS, 2 * Math.max(0, ...pauses));
 }
 
-const isUntroubled = ({ containers, troubled }: Sound): boolean => containers !== null && troubled === 0;
+/** @returns what else is well, as the end of a sentence; null: something that the lines may speak of is in trouble, or was not asked. */
+function podsNow({ containers, troubled }: Sound, hits: readonly Hit[], facts: Facts): string | null {
+  if (containers !== null && troubled === 0) return `; none of its ${containers} containers is in trouble`;
+  return areTheirPodsWell(hits, facts) ? '; the pods that told it are gone or well' : null;
+}
 
-function sentence({ answers, containers }: Sound, node: boolean): string {
+function sentence({ answers }: Sound): string {
   const who = answers.length === 0 ? '' : ` and answered: ${answers.join(', ')}`;
-  const pods = node ? '' : `; none of its ${containers} containers is in trouble`;
-  return `since then an exec went through the whole chain, the node was Ready${who}${pods}`;
+  return `since then an exec went through the whole chain, the node was Ready${who}`;
 }

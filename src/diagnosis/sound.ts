@@ -56,7 +56,8 @@ function isReady(facts: Facts): boolean {
   return !rows.some(({ type, status }) => type !== 'Ready' && status === 'True');
 }
 
-function isTroubled({ phase, ready, waiting_reason, exit_code, ended_seconds_ago }: Row): boolean {
+/** A container that waits, is not ready, or ended in failure within the kubelet's longest back-off; a row of the fact `pods`. */
+export function isTroubled({ phase, ready, waiting_reason, exit_code, ended_seconds_ago }: Row): boolean {
   if (phase === 'Succeeded') return false;
   if (phase !== 'Running' || ready === false || typeof waiting_reason === 'string') return true;
   return typeof exit_code === 'number' && exit_code !== 0 && Number(ended_seconds_ago ?? 0) <= BACK_OFF_SECONDS;

@@ -105,6 +105,53 @@ describe('a failure of pods that only older log lines tell of', () => {
   });
 });
 
+describe('a failure of pods, where another container is in trouble', () => {
+  const UID = '0b5e8a9c-1f1c-4a67-9f43-6c1d2d9d0f11';
+  const OTHER = { pod: 'shop/cart-2', uid: '5a1e8a9c-1f1c-4a67-9f43-6c1d2d9d0f22', phase: 'Running', ready: false };
+  const told = (...lines: readonly (readonly [time: string, words: string])[]) => ({
+    'journal.dockerd': fact(
+      lines.map(([time, words]) => `time="${time}" level=error msg="boom ${words}"`),
+      { at: NOW },
+    ),
+  });
+  const over = (lines: Facts, ...pods: readonly Record<string, string | boolean>[]) =>
+    first(ofPods(), { facts: sound({ ...lines, pods: fact([OTHER, ...pods], { at: NOW }) }) })?.over?.because;
+  const now = (ready: boolean) => ({ pod: 'shop/cart-1', uid: UID, phase: 'Running', ready });
+
+  test.each([
+    ['by name', 'pod=shop/cart-1'],
+    ['by uid', `podUID=${UID}`],
+    ['by the cgroup of systemd', `kubepods-pod${UID.replaceAll('-', '_')}.slice`],
+    ['as older kubelets do', `for cart-1_shop(${UID})`],
+    ['as an event does', 'pod/shop/cart-1: back-off'],
+  ])('is over when the pod that told it is gone or well, and not while that is in trouble: named %s', (_, words) => {
+    const lines = told(['2026-01-01T12:05:00Z', words]);
+    expect(over(lines)).toContain('gone or well');
+    expect(over(lines, now(true))).toContain('gone or well');
+    expect(over(lines, now(false))).toBeUndefined();
+  });
+
+  test('is over with the line of another daemon that tells it in the same moment without a pod', () => {
+    const gone = ['2026-01-01T12:05:00Z', 'pod=shop/cart-1'] as const;
+    expect(over(told(gone, ['2026-01-01T12:05:02Z', 'container 3f2a']))).toContain('gone or well');
+    expect(over(told(gone, ['2026-01-01T12:05:20Z', 'container 3f2a']))).toBeUndefined();
+  });
+
+  test('is not over where one of several pods that told it is in trouble, or none is named', () => {
+    const lines = told(['2026-01-01T12:05:00Z', 'pod=shop/cart-1'], ['2026-01-01T12:05:00Z', 'pod=shop/cart-2']);
+    expect(over(lines)).toBeUndefined();
+    expect(over(told(['2026-01-01T12:05:00Z', 'container 3f2a']))).toBeUndefined();
+  });
+
+  test('is not over where the list of pods may lack some', () => {
+    const facts = sound({
+      ...told(['2026-01-01T12:05:00Z', 'pod=shop/cart-1']),
+      pods: fact([OTHER], { complete: false }),
+    });
+    expect(first(ofPods(), { facts })?.verdict).toBe('possible');
+  });
+});
+
 describe('what lies under the chain', () => {
   const at = (breaks_at: string) => ({ ...cause, breaks_at });
   const cause = {
