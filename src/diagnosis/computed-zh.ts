@@ -33,6 +33,10 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     '此后 exec 走完了整条链路，节点 Ready (应答：$1)；报出它的 Pod 已不在或已正常',
   ],
   [
+    /^since then an exec went through the whole chain, the node was Ready(?: and answered: ([a-z, ]+))?; the pods that told it are gone$/,
+    '此后 exec 走完了整条链路，节点 Ready (应答：$1)；报出它的 Pod 已不在',
+  ],
+  [
     /^since then an exec went through the whole chain, the node was Ready(?: and answered: ([a-z, ]+))?$/,
     '此后 exec 走完了整条链路，节点 Ready (应答：$1)',
   ],

@@ -7,7 +7,7 @@ import type { Signature } from '../signatures/signature.js';
 import type { AskedCheck } from './check.js';
 import type { Over, SeenSymptom } from './diagnosis.js';
 import { together } from './moment.js';
-import { areTheirPodsWell } from './pods-named.js';
+import { podsThatTold } from './pods-named.js';
 import { type Sound, soundOf } from './sound.js';
 
 /** Places that remember: what stands there was true when it was written. The others speak of now, or are the question. */
@@ -63,9 +63,10 @@ export function overOf(
   const last = sorted.at(-1) ?? Number.NaN;
   const silence = Date.parse(sound.at) - last;
   const node = OF_NODE.has(signature.severity);
-  const pods = node ? '' : podsNow(sound, mine, facts);
-  if (pods === null || !(node ? silence >= BESIDE_MS : isQuiet(sorted, silence))) return undefined;
-  return { last: new Date(last).toISOString(), lines: mine.length, because: `${sentence(sound)}${pods}` };
+  const pods = node ? { say: '', tellNoMore: false } : podsNow(sound, mine, facts);
+  if (pods === null || silence < (node ? BESIDE_MS : pods.tellNoMore ? LEAST_SILENCE_MS : quietMs(sorted)))
+    return undefined;
+  return { last: new Date(last).toISOString(), lines: mine.length, because: `${sentence(sound)}${pods.say}` };
 }
 
 const isAskedAbout = (time: string, { incident, window }: AskedAbout): boolean =>
@@ -86,16 +87,19 @@ const failsNow = ({ answered, names }: AskedCheck): boolean =>
   answered.role !== 'refutes' &&
   names.some((name) => factSpec(name)?.time === 'momentary');
 
-/** What comes and goes is quiet for twice its longest pause before it counts as gone. */
-function isQuiet(sorted: readonly number[], silence: number): boolean {
+/** @returns how long what comes and goes must be silent before it counts as gone, in milliseconds: twice its longest pause. */
+function quietMs(sorted: readonly number[]): number {
   const pauses = sorted.slice(1).map((at, index) => at - (sorted[index] ?? at));
-  return silence >= Math.max(LEAST_SILENCE_MS, 2 * Math.max(0, ...pauses));
+  return Math.max(LEAST_SILENCE_MS, 2 * Math.max(0, ...pauses));
 }
 
 /** @returns what else is well, as the end of a sentence; null: something that the lines may speak of is in trouble, or was not asked. */
-function podsNow({ containers, troubled }: Sound, hits: readonly Hit[], facts: Facts): string | null {
-  if (containers !== null && troubled === 0) return `; none of its ${containers} containers is in trouble`;
-  return areTheirPodsWell(hits, facts) ? '; the pods that told it are gone or well' : null;
+function podsNow({ containers, troubled }: Sound, hits: readonly Hit[], facts: Facts) {
+  const theirs = podsThatTold(hits, facts);
+  if (theirs === 'gone') return { say: '; the pods that told it are gone', tellNoMore: true };
+  if (containers !== null && troubled === 0)
+    return { say: `; none of its ${containers} containers is in trouble`, tellNoMore: false };
+  return theirs === 'well' ? { say: '; the pods that told it are gone or well', tellNoMore: false } : null;
 }
 
 function sentence({ answers }: Sound): string {

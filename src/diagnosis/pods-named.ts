@@ -22,20 +22,21 @@ const isOneOf = (named: ReadonlySet<string>, { uid, pod }: Row): boolean =>
   (typeof uid === 'string' && named.has(uid)) || (typeof pod === 'string' && named.has(pod));
 
 /**
- * Whether the pods that told a failure are gone from the node or well now, whatever else is in trouble there. Lines that name no pod count
- * with one that does and was written in the same moment.
+ * How the pods that told a failure are now, whatever else is in trouble on the node. Lines that name no pod count with one that does and was
+ * written in the same moment.
  * @param hits dated lines of one failure.
- * @returns false where the API server did not list the pods, or a line tells of nobody.
+ * @returns gone: none of them is on the node; well: those that are there are in no trouble; null: one is, a line tells of nobody, or the
+ *   API server did not list the pods.
  */
-export function areTheirPodsWell(hits: readonly Hit[], facts: Facts): boolean {
+export function podsThatTold(hits: readonly Hit[], facts: Facts): 'gone' | 'well' | null {
   const fact = facts.pods;
   const rows = fact?.state === 'known' && fact.complete ? rowsOf(fact.value) : undefined;
-  if (rows === undefined) return false;
+  if (rows === undefined) return null;
   const told = hits.map(({ line }) => ({ at: Date.parse(line.time ?? ''), pods: podsOf(line.raw) }));
   const named = told.filter(({ pods }) => pods.size > 0);
-  const isWell = ({ pods }: (typeof told)[number]): boolean =>
-    !rows.some((row) => isOneOf(pods, row) && isTroubled(row));
-  const isToldWith = ({ at }: (typeof told)[number]): boolean =>
-    named.some((one) => Math.abs(one.at - at) <= TOLD_WITH_MS);
-  return named.length > 0 && named.every(isWell) && told.every((one) => one.pods.size > 0 || isToldWith(one));
+  const isToldWith = (at: number): boolean => named.some((one) => Math.abs(one.at - at) <= TOLD_WITH_MS);
+  if (named.length === 0 || !told.every(({ at, pods }) => pods.size > 0 || isToldWith(at))) return null;
+  const present = rows.filter((row) => named.some(({ pods }) => isOneOf(pods, row)));
+  if (present.length === 0) return 'gone';
+  return present.some(isTroubled) ? null : 'well';
 }

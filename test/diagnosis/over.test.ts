@@ -126,15 +126,22 @@ describe('a failure of pods, where another container is in trouble', () => {
     ['as an event does', 'pod/shop/cart-1: back-off'],
   ])('is over when the pod that told it is gone or well, and not while that is in trouble: named %s', (_, words) => {
     const lines = told(['2026-01-01T12:05:00Z', words]);
-    expect(over(lines)).toContain('gone or well');
+    expect(over(lines)).toMatch(/are gone$/);
     expect(over(lines, now(true))).toContain('gone or well');
     expect(over(lines, now(false))).toBeUndefined();
   });
 
   test('is over with the line of another daemon that tells it in the same moment without a pod', () => {
     const gone = ['2026-01-01T12:05:00Z', 'pod=shop/cart-1'] as const;
-    expect(over(told(gone, ['2026-01-01T12:05:02Z', 'container 3f2a']))).toContain('gone or well');
+    expect(over(told(gone, ['2026-01-01T12:05:02Z', 'container 3f2a']))).toMatch(/are gone$/);
     expect(over(told(gone, ['2026-01-01T12:05:20Z', 'container 3f2a']))).toBeUndefined();
+  });
+
+  test('is over a minute after pods that are gone told it last, however long they paused, and not so soon of those that run', () => {
+    const lines = (last: string) => told(['2026-01-01T12:00:00Z', 'pod=shop/cart-1'], [last, 'pod=shop/cart-1']);
+    expect(over(lines('2026-01-01T12:08:50Z'))).toMatch(/are gone$/);
+    expect(over(lines('2026-01-01T12:09:10Z'))).toBeUndefined();
+    expect(over(lines('2026-01-01T12:08:50Z'), now(true))).toBeUndefined();
   });
 
   test('is not over where one of several pods that told it is in trouble, or none is named', () => {
