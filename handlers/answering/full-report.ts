@@ -1,10 +1,10 @@
 import type { Anatomy } from '../../src/chain/anatomy.js';
-import type { AnsweredCheck, Diagnosis, Verdict } from '../../src/diagnosis/diagnosis.js';
+import type { AnsweredCheck, Diagnosis, FilledStep, Verdict } from '../../src/diagnosis/diagnosis.js';
 import { seenLines } from '../../src/diagnosis/seen-lines.js';
 import { isWell } from '../../src/diagnosis/sound.js';
 import type { Fact, FactValue } from '../../src/facts/fact.js';
 import type { Language } from '../../src/report/language.js';
-import { RISKS, type Step } from '../../src/signatures/signature.js';
+import { RISKS } from '../../src/signatures/signature.js';
 import { clock, origin } from '../blocks/evidence.js';
 import type { Shown } from '../blocks/shown.js';
 import { collectionWords, outcomes } from '../blocks/state.js';
@@ -121,8 +121,8 @@ function checkText(check: AnsweredCheck, words: Words): readonly string[] {
   return check.answer === 'unknown' ? [line, ...fenced(check.settle)] : [line];
 }
 
-function stepText(step: Step, words: Words): readonly string[] {
-  const lines = ['', `${step.id}:`, ...fenced(step.run)];
+function stepText(step: FilledStep, words: Words): readonly string[] {
+  const lines = ['', `${step.id}:`, ...fenced(step.run), ...(step.here ?? []).map((sentence) => `- ${sentence}`)];
   for (const key of ['expect', 'hurts', 'undo', 'verify', 'note'] as const) {
     if (step[key]) lines.push(`- ${words.step[key]}: ${step[key]}`);
   }

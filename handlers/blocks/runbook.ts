@@ -1,4 +1,4 @@
-import type { Verdict } from '../../src/diagnosis/diagnosis.js';
+import type { FilledStep, Verdict } from '../../src/diagnosis/diagnosis.js';
 import { RISKS, type Risk, type Step } from '../../src/signatures/signature.js';
 import type { Words } from '../words/words.js';
 import type { Piece } from './fit.js';
@@ -41,8 +41,8 @@ export function sourcePieces(verdict: Verdict, words: Words): readonly Piece[] {
   return lines.length === 0 ? [] : [{ group: 'sources', text: `*${words.sources}*`, rank: 3 }, ...lines];
 }
 
-function stepText(step: Step, words: Words): string {
-  const lines = [fence(step.run)];
+function stepText(step: FilledStep, words: Words): string {
+  const lines = [fence(step.run), ...(step.here ?? []).map((sentence) => prose(sentence))];
   if (step.expect) lines.push(`${words.step.expect}: ${prose(step.expect)}`);
   if (step.hurts) lines.push(`${words.step.hurts}: ${prose(step.hurts)}`);
   if (step.undo) lines.push(`${words.step.undo}: ${code(step.undo, 600)}`);

@@ -7,6 +7,7 @@ import { timesOf } from '../report/times.js';
 import type { Signature } from '../signatures/signature.js';
 import { askCheck } from './check.js';
 import type { CollectionReport, Diagnosis, Verdict } from './diagnosis.js';
+import { distributionOf } from './distribution.js';
 import { judge } from './judge.js';
 import { withLookAlikes } from './look-alike-verdicts.js';
 import { nextCheck } from './next-check.js';
@@ -46,6 +47,7 @@ export function diagnose(input: DiagnoseInput, knowledge: Knowledge): Diagnosis 
       knowledge.matcher.match(lines, place),
     ),
   ];
+  const distribution = hits.length === 0 ? null : distributionOf(facts, input.report);
   const own = hitsBySignature(hits);
   const seen = new Map([...symptomsSeen(hits)].map(([signature, symptoms]) => [signature.id, symptoms]));
   const verdicts: Verdict[] = [];
@@ -60,7 +62,7 @@ export function diagnose(input: DiagnoseInput, knowledge: Knowledge): Diagnosis 
     if (judgement.kind === 'silent') continue;
     if (judgement.kind === 'exposed') exposed.push(exposureOf(signature, asked));
     else {
-      const known = { node: input.node, facts, spoken };
+      const known = { node: input.node, facts, spoken, distribution };
       const over = judgement.kind === 'ruled-out' ? undefined : overOf(signature, symptoms, asked, mine, facts, about);
       const kind = over === undefined ? judgement.kind : 'ruled-out';
       verdicts.push(verdictOf(signature, symptoms, asked, { kind, by: judgement.by, over }, known));
@@ -69,7 +71,7 @@ export function diagnose(input: DiagnoseInput, knowledge: Knowledge): Diagnosis 
   const byId = new Map(knowledge.signatures.map((signature) => [signature.id, signature]));
   const seenBest = ordered(verdicts, byId);
   const spoken = spokenOf([], [], input.report.at);
-  const best = withLookAlikes(seenBest, byId, { node: input.node, facts, spoken });
+  const best = withLookAlikes(seenBest, byId, { node: input.node, facts, spoken, distribution });
   return {
     node: input.node,
     cluster: input.cluster,

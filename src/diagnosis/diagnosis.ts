@@ -59,6 +59,12 @@ export interface Over {
   readonly because: string;
 }
 
+/** A step of the runbook, filled in for one node. */
+export interface FilledStep extends Step {
+  /** How its words read on the node's distribution (K3s, RKE2, MicroK8s, k0s), a sentence each. */
+  readonly here?: readonly string[];
+}
+
 export interface Verdict {
   readonly id: string;
   /** Other names of this failure, and the broader failures it is a known case of. */
@@ -83,7 +89,7 @@ export interface Verdict {
    * observation that would. Such verdicts come after all that were seen.
    */
   readonly look_alike?: { readonly of: string; readonly tell?: string };
-  readonly runbook: readonly Step[];
+  readonly runbook: readonly FilledStep[];
   readonly references: readonly Reference[];
 }
 

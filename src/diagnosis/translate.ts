@@ -1,7 +1,7 @@
-import type { Step } from '../signatures/signature.js';
 import type { Translation } from '../signatures/translation.js';
 import { computedInChinese } from './computed-zh.js';
-import type { AnsweredCheck, Diagnosis, Verdict } from './diagnosis.js';
+import type { AnsweredCheck, Diagnosis, FilledStep, Verdict } from './diagnosis.js';
+import { readingInChinese } from './distribution.js';
 
 /** @returns the diagnosis with the authors' words in another language; what has no translation, and every command, stays as it is. */
 export function translate(diagnosis: Diagnosis, translations: ReadonlyMap<string, Translation>): Diagnosis {
@@ -13,6 +13,9 @@ export function translate(diagnosis: Diagnosis, translations: ReadonlyMap<string
       const computed = {
         ...verdict,
         checks: verdict.checks.map(computedCheck),
+        runbook: verdict.runbook.map((step) =>
+          step.here === undefined ? step : { ...step, here: step.here.map(readingInChinese) },
+        ),
         ...(over === undefined ? {} : { over: { ...over, because: computedInChinese(over.because) } }),
         ...(look_alike === undefined ? {} : { look_alike: translateLookAlike(verdict.id, look_alike, translations) }),
       };
@@ -41,7 +44,7 @@ function translateVerdict(verdict: Verdict, translation: Translation): Verdict {
     mechanism: mechanism ?? verdict.mechanism,
     not_this: verdict.not_this.map((one) => ({ ...one, tell: not_this[one.id] ?? one.tell })),
     checks: verdict.checks.map((check) => translateCheck(check, checks[check.id])),
-    runbook: verdict.runbook.map((step): Step => ({ ...step, ...steps[step.id] })),
+    runbook: verdict.runbook.map((step): FilledStep => ({ ...step, ...steps[step.id] })),
   };
 }
 

@@ -2,6 +2,8 @@ import type { Facts } from '../facts/fact.js';
 import type { Signature } from '../signatures/signature.js';
 import type { AskedCheck, Spoken } from './check.js';
 import type { Diagnosis, Over, SeenSymptom, Verdict, VerdictKind } from './diagnosis.js';
+import { readingsOf } from './distribution.js';
+import type { Distribution } from './distribution-readings.js';
 import { bindings, fill } from './placeholders.js';
 
 /** What fills the commands: the node that was asked, its facts, and whom the symptoms named. */
@@ -9,6 +11,7 @@ export interface Known {
   readonly node: string | null;
   readonly facts: Facts;
   readonly spoken: Spoken;
+  readonly distribution: Distribution | null;
 }
 
 /** @returns the verdict with its evidence and the runbook filled in for this node. */
@@ -20,6 +23,7 @@ export function verdictOf(
   known: Known,
 ): Verdict {
   const values = bindings(known.node, known.facts, known.spoken, asked);
+  const here = known.distribution === null ? null : readingsOf(signature.runbook, known.distribution);
   const filled = (text: string | undefined): string | undefined =>
     text === undefined ? undefined : fill(text, values);
   return {
@@ -43,6 +47,7 @@ export function verdictOf(
       run: fill(step.run, values),
       ...(step.undo === undefined ? {} : { undo: filled(step.undo) }),
       ...(step.verify === undefined ? {} : { verify: filled(step.verify) }),
+      ...(here?.has(step.id) ? { here: here.get(step.id) } : {}),
     })),
     references: signature.references,
   };

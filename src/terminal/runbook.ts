@@ -1,10 +1,10 @@
-import type { Verdict } from '../diagnosis/diagnosis.js';
-import { RISKS, type Risk, type Step } from '../signatures/signature.js';
+import type { FilledStep, Verdict } from '../diagnosis/diagnosis.js';
+import { RISKS, type Risk } from '../signatures/signature.js';
 import type { Page } from './page.js';
 import { inert } from './style.js';
 import { widthOf, wrapped } from './wrap.js';
 
-function stepLines(step: Step, number: number, { style, words, columns }: Page): readonly string[] {
+function stepLines(step: FilledStep, number: number, { style, words, columns }: Page): readonly string[] {
   const extras = (['expect', 'hurts', 'undo', 'verify', 'note'] as const).flatMap((key) => {
     const text = step[key];
     // Wrapping would break a command in the middle; undo and verify are commands.
@@ -16,7 +16,8 @@ function stepLines(step: Step, number: number, { style, words, columns }: Page):
           : wrapped(text, columns, 8, 9 + widthOf(words[key]));
     return text === undefined ? [] : [`       ${style.dim(`${words[key]}:`)} ${told}`];
   });
-  return [`    ${number}. ${inert(step.run).trim().replaceAll('\n', '\n       ')}`, ...extras];
+  const here = (step.here ?? []).map((sentence) => `       ${style.warn(wrapped(sentence, columns, 7, 7))}`);
+  return [`    ${number}. ${inert(step.run).trim().replaceAll('\n', '\n       ')}`, ...here, ...extras];
 }
 
 function paint(risk: Risk, { style, words }: Page): string {
