@@ -1,4 +1,4 @@
-import { isSearchedOrWritten, type Mention, mentionOf } from '../report/mention.js';
+import { isSearchedOrWritten, isTalk, type Mention, mentionOf } from '../report/mention.js';
 import type { Hit } from './hit.js';
 
 /**
@@ -15,9 +15,9 @@ export function mentionedBy({ line: { text, raw }, span, retold }: Hit): Mention
   return at < 0 ? undefined : mentionOf(raw, at, at + words.length);
 }
 
-/** False where the words of a hit are source code, or what somebody looks for: then nothing at all is told. */
+/** False where the words of a hit are source code, what somebody looks for, or talk of no failure now: then nothing at all is told. */
 export const isTold = ({ line: { text, raw }, span }: Hit): boolean => {
-  if (isSearchedOrWritten(text, span.from)) return false;
+  if (isTalk(text) || isSearchedOrWritten(text, span.from)) return false;
   const at = raw === text ? -1 : raw.indexOf(text.slice(span.from, span.to));
   return at < 0 || !isSearchedOrWritten(raw, at);
 };

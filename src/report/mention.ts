@@ -61,6 +61,26 @@ const SEARCHES = /\b(?:[efz]?grep|rg|ag|ack|awk|sed|jq|git\s+(?:log|grep))\s$/;
 const SENT =
   /\b(?:[Ll]ook|[Ss]earch|[Ww]atch|[Gg]rep|[Cc]heck) (?:(?:at|in|through|out) )?(?:[A-Za-z-]+ ){0,5}for ["'`](?:(?![.!?]\s)[^\n]){0,300}$/;
 
+/** Longer than this nobody talks in one line; it is a log, or an error within a sentence. */
+const LONGEST_TALK = 300;
+/** Who goes on so has it now. */
+const NOW = /\b(?:but|however|yet|now|again|still|today|tonight|since)\b/;
+const TALK = [
+  /^\W{0,4}(?:(?:I|[Ww]e)(?:['\u2019]m|['\u2019]re| am| are| was| were| have been)? )?(?:(?:just|still|been) )?(?:[Rr]ead|[Rr]eading|[Ll]earning|[Cc]urious) (?:up )?about\b/,
+  /\b[Ii]nterview question\b|\b(?:was|were|is) (?:only |just )?a false (?:alarm|positive)\b/,
+  /\b[Ww]hat (?:would |will |does )?happens? (?:if|when|once|to)\b|\b[Ww]hat would you do (?:if|when)\b/,
+  /^\W{0,4}[Hh]ow (?:do|can|could|should|would) (?:I|you|we|one) (?:best )?(?:monitor|alert on|simulate|provoke|trigger|test for|watch for|prevent|detect)\b/,
+  /\b(?:[Ww]e|I|[Tt]hey) (?:once )?(?:had|hit|saw) (?:an?|the|this|that)\b[^\n.]{0,80}\b(?:last (?:month|quarter|spring|summer|autumn|fall|winter|year)|(?:months|years|a year) ago)\b/,
+  /^\W{0,4}(?:TODO|[Rr]eminder|[Rr]emember to|[Nn]ote to self)\b/,
+];
+
+/**
+ * Whether a short line talks about the words and tells of no failure now: what somebody reads about, would ask a candidate, remembers of last
+ * year, or calls a false alarm.
+ */
+export const isTalk = (line: string): boolean =>
+  line.length <= LONGEST_TALK && TALK.some((words) => words.test(line)) && !NOW.test(line);
+
 /**
  * Whether the words stand in source code that would write them, in a query or rule that waits for them, or are what a command looks for. Nothing
  * is told there, not even by shared words.

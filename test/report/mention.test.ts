@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mentionOf } from '../../src/report/mention.js';
+import { isTalk, mentionOf } from '../../src/report/mention.js';
 
 const WORDS = 'exec format error';
 const mention = (line: string) => {
@@ -56,4 +56,23 @@ describe('a line that tells them', () => {
     `Get "https://registry.example/v2/?x=1": ${WORDS}`,
     `resolved: cannot start: ${WORDS}`,
   ])('%s', (line) => expect(mention(line)).toBeUndefined());
+});
+
+it('talk of no failure now is told from a failure that somebody tells', () => {
+  for (const line of [
+    'reading about conntrack table full',
+    'interview question: what happens when a node runs out of memory?',
+    'we had a kernel panic last year, remember?',
+    'how do we alert on soft lockups?',
+    'NodeNotReady on web-3 was a false alarm',
+  ])
+    expect(isTalk(line), line).toBe(true);
+  for (const line of [
+    'how do I fix: PLEG is not healthy',
+    'we had a kernel panic last year, and again on node-7',
+    'it was a false alarm, but now PLEG is not healthy',
+    'read on /dev/sdb1: input/output error',
+    'What happened: kernel panic - not syncing',
+  ])
+    expect(isTalk(line), line).toBe(false);
 });
