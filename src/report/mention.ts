@@ -74,12 +74,20 @@ const TALK = [
   /^\W{0,4}(?:TODO|[Rr]eminder|[Rr]emember to|[Nn]ote to self)\b/,
 ];
 
+/** A yes-or-no question without a word of any program in it: what is quoted, or stands behind a colon, was printed. */
+const QUESTION =
+  /^\W{0,4}(?:[Ss]hould|[Cc]an|[Cc]ould|[Dd]oes|[Dd]o|[Ww]ill|[Ww]ould|[Ii]s|[Aa]re|[Ww]here|[Ww]hich)\s[^:;"'`\u2018\u2019\u201c\u201d]{1,150}\?\s{0,4}$/;
+/** Who asks for others, or why, has it. */
+const HAS_IT =
+  /\b(?:any(?:body|one)|some(?:body|one)|others?|why|seen|seeing|errors?|fail\w*|broken|stuck|crash\w*|hangs|killed|be that|possible that|because|due to)\b/;
+
 /**
  * Whether a short line talks about the words and tells of no failure now: what somebody reads about, would ask a candidate, remembers of last
- * year, or calls a false alarm.
+ * year, calls a false alarm, or only asks about.
  */
 export const isTalk = (line: string): boolean =>
-  line.length <= LONGEST_TALK && TALK.some((words) => words.test(line)) && !NOW.test(line);
+  line.length <= LONGEST_TALK &&
+  ((TALK.some((words) => words.test(line)) && !NOW.test(line)) || (QUESTION.test(line) && !HAS_IT.test(line)));
 
 /**
  * Whether the words stand in source code that would write them, in a query or rule that waits for them, or are what a command looks for. Nothing

@@ -65,6 +65,7 @@ it('talk of no failure now is told from a failure that somebody tells', () => {
     'we had a kernel panic last year, remember?',
     'how do we alert on soft lockups?',
     'NodeNotReady on web-3 was a false alarm',
+    'does docker exec hang up when I close my terminal?',
   ])
     expect(isTalk(line), line).toBe(true);
   for (const line of [
@@ -72,6 +73,8 @@ it('talk of no failure now is told from a failure that somebody tells', () => {
     'we had a kernel panic last year, and again on node-7',
     'it was a false alarm, but now PLEG is not healthy',
     'read on /dev/sdb1: input/output error',
+    'is anybody else seeing PLEG is not healthy?',
+    'Can it be that exec fails with: cannot allocate memory?',
     'What happened: kernel panic - not syncing',
   ])
     expect(isTalk(line), line).toBe(false);
