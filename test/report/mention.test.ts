@@ -66,6 +66,9 @@ it('talk of no failure now is told from a failure that somebody tells', () => {
     'how do we alert on soft lockups?',
     'NodeNotReady on web-3 was a false alarm',
     'does docker exec hang up when I close my terminal?',
+    'was the conntrack table full or not?',
+    'add an alert for shims that pile up',
+    'in the chaos drill etcd lost quorum, as intended',
   ])
     expect(isTalk(line), line).toBe(true);
   for (const line of [
