@@ -77,6 +77,8 @@ it('talk of no failure now is told from a failure that somebody tells', () => {
     'it was a false alarm, but now PLEG is not healthy',
     'read on /dev/sdb1: input/output error',
     'is anybody else seeing PLEG is not healthy?',
+    'add rule ip nat POSTROUTING: Error: Could not process rule: No such file or directory',
+    'exec does not work as intended: EOF',
     'Can it be that exec fails with: cannot allocate memory?',
     'What happened: kernel panic - not syncing',
   ])
