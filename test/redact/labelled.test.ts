@@ -36,10 +36,22 @@ describe('the labelled set', () => {
   });
 });
 
-it('leaves a sample of the error texts of the corpus as they are; npm run redaction measures them all', async () => {
-  const sample = readCorpus(corpusPaths()).filter((_, index) => index % 12 === 0);
-  expect(sample.length).toBeGreaterThan(80);
-  const changed = [];
-  for (const { id, text } of sample) if ((await redact(text)).text !== text) changed.push(id);
-  expect(changed).toEqual([]);
+/** Texts of the corpus that hold a join token, a password, a session or what stands for one. */
+const WITH_A_SECRET = [
+  'h10h2-cifsdrv34',
+  'h10h2-kubeplex108',
+  'h6r-classicswarm2726',
+  'h6r-n-swarm-join',
+  'h8n3-rak8s12',
+  'h8n3-rak8s57',
+  'h8n4-neg-swarm',
+  'km-neg-swarmdbg',
+  's15n-k8strouble-solutionmd-40',
+  's15n-rabbitmqwe-utorialonegomd-80',
+];
+
+it('leaves every error text of the corpus as it is, but those that hold a secret', () => {
+  const texts = readCorpus(corpusPaths());
+  expect(texts.length).toBeGreaterThan(1000);
+  expect(texts.flatMap(({ id, text }) => (redactNow(text) === text ? [] : [id])).sort()).toEqual(WITH_A_SECRET);
 });
