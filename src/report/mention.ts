@@ -71,6 +71,7 @@ const TALK = [
   /\b[Ww]hat (?:would |will |does )?happens? (?:if|when|once|to)\b|\b[Ww]hat would you do (?:if|when)\b/,
   /^\W{0,4}[Hh]ow (?:do|can|could|should|would) (?:I|you|we|one) (?:best )?(?:monitor|alert on|simulate|provoke|trigger|test for|watch for|prevent|detect)\b/,
   /\b(?:[Ww]e|I|[Tt]hey) (?:once )?(?:had|hit|saw) (?:an?|the|this|that)\b[^\n.]{0,80}\b(?:last (?:month|quarter|spring|summer|autumn|fall|winter|year)|(?:months|years|a year) ago)\b/,
+  /\b[Aa]lerts? (?:[A-Z][A-Za-z]{3,60} )?(?:(?:has|have|is|was|just|been) ){0,2}(?:resolved|cleared|recovered|closed)\b/,
   /^\W{0,4}(?:TODO|[Rr]eminder|[Rr]emember to|[Nn]ote to self)\b/,
   /^\W{0,4}(?:[Aa]dd|[Ww]rite|[Cc]reate) an? (?:alert|dashboard|panel|runbook|test|rule)\b|^\W{0,4}(?:[Ss]lides|[Tt]alk|[Tt]est plan|[Pp]lan|[Ii]dea): /,
   /\b[Cc]haos (?:drill|test|day)\b|\b[Gg]ame ?day\b|, as (?:intended|planned)\W{0,3}$/,
