@@ -99,14 +99,22 @@ export function completedEnding(text: string): string | undefined {
   return completedSentence(cut) ?? completedErrno(cut);
 }
 
+/** Each sentence with its beginnings, the longest first. */
+const BEGUN = SENTENCES.map((sentence) => ({
+  sentence,
+  beginnings: Array.from({ length: sentence.length - Math.ceil(BEGINNING * sentence.length) }, (_, cut) =>
+    sentence
+      .slice(0, sentence.length - 1 - cut)
+      .trimEnd()
+      .toLowerCase(),
+  ),
+}));
+
 function completedSentence(cut: string): string | undefined {
   const end = cut.slice(-80).toLowerCase();
-  const whole = SENTENCES.flatMap((sentence) => {
-    for (let length = sentence.length - 1; length >= BEGINNING * sentence.length; length--) {
-      const begun = sentence.slice(0, length).trimEnd().toLowerCase();
-      if (end.endsWith(begun)) return [cut + sentence.slice(begun.length)];
-    }
-    return [];
+  const whole = BEGUN.flatMap(({ sentence, beginnings }) => {
+    const begun = beginnings.find((one) => end.endsWith(one));
+    return begun === undefined ? [] : [cut + sentence.slice(begun.length)];
   });
   return whole.length === 1 ? whole[0] : undefined;
 }
