@@ -3,7 +3,8 @@ import type { Hit } from '../match/hit.js';
 import { isTroubled } from './sound.js';
 import { rowsOf } from './value.js';
 
-const UID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+/** `podUID=...`, `/pods/...`, `cart-1_shop(...)`, and the cgroups `pod...`: a volume has such an id too (`pvc-...`). */
+const UID = /(?:pod(?:UID)?[\\"':=-]{0,5}|\/pods\/|\()(?<uid>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/gi;
 /** `pod="shop/cart-1"` of klog, `pod/shop/cart-1:` of an event, `cart-1_shop(` of older kubelets. RFC 1123 names. */
 const NAME =
   /\bpods?[=/][\\"]*(?<space>[a-z0-9-]{1,63})\/(?<name>[a-z0-9.-]{1,253})|(?<before>[a-z0-9.-]{1,253})_(?<within>[a-z0-9-]{1,63})\(/g;
@@ -15,7 +16,8 @@ function podsOf(text: string): ReadonlySet<string> {
   const names = [...text.matchAll(NAME)].map(({ groups }) =>
     groups?.name === undefined ? `${groups?.within}/${groups?.before}` : `${groups.space}/${groups.name}`,
   );
-  return new Set([...text.replaceAll('_', '-').matchAll(UID)].map(([uid]) => uid).concat(names));
+  const uids = [...text.replaceAll('_', '-').matchAll(UID)].flatMap(({ groups }) => groups?.uid ?? []);
+  return new Set([...uids, ...names]);
 }
 
 const isOneOf = (named: ReadonlySet<string>, { uid, pod }: Row): boolean =>

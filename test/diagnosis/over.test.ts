@@ -121,6 +121,8 @@ describe('a failure of pods, where another container is in trouble', () => {
   test.each([
     ['by name', 'pod=shop/cart-1'],
     ['by uid', `podUID=${UID}`],
+    ['by its folder', `/var/lib/kubelet/pods/${UID}/volumes`],
+    ['by the cgroup', `/kubepods/burstable/pod${UID}/3f2a`],
     ['by the cgroup of systemd', `kubepods-pod${UID.replaceAll('-', '_')}.slice`],
     ['as older kubelets do', `for cart-1_shop(${UID})`],
     ['as an event does', 'pod/shop/cart-1: back-off'],
@@ -148,6 +150,7 @@ describe('a failure of pods, where another container is in trouble', () => {
     const lines = told(['2026-01-01T12:05:00Z', 'pod=shop/cart-1'], ['2026-01-01T12:05:00Z', 'pod=shop/cart-2']);
     expect(over(lines)).toBeUndefined();
     expect(over(told(['2026-01-01T12:05:00Z', 'container 3f2a']))).toBeUndefined();
+    expect(over(told(['2026-01-01T12:05:00Z', `volume pvc-${UID}`]))).toBeUndefined();
   });
 
   test('is not over where the list of pods may lack some', () => {
