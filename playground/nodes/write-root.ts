@@ -69,8 +69,8 @@ export function writeRoot(node: CapturedNode, now: number): string {
 }
 
 /**
- * Rewrites in place what went on changing while the node was captured. Nothing is truncated first, as runc does: on a busy disk ext4 keeps
- * a truncated file empty until its last write has landed, and how often a look falls into that is not what the demo shows.
+ * Rewrites in place what went on changing while the node was captured. Nothing is truncated first, as runc does: on a busy machine looks found
+ * the file empty, and how often a look falls into that is not what the demo shows.
  */
 export function move(root: string, node: CapturedNode): void {
   for (const { path, text } of node.moves) {

@@ -18,8 +18,9 @@ const CONFIG = /\/etc\/containerd\/config\.toml/;
 const KUBELET_DIR = /\/var\/lib\/kubelet\b/;
 
 /**
- * K3s: its docs (advanced, FAQ); RKE2: docs.rke2.io/reference/logging and pkg/cli/cmds/completion.go; MicroK8s: microk8s-resources/default-args
- * and snap/snapcraft.yaml; k0s: docs/runtime.md, docs/configuration.md and docs/environment-variables.md. Read 2026-11-30.
+ * Read 2026-11-30. K3s: k3s-io/docs 213 (the template), Rancher's page on worker nodes (crictl), deislabs/containerd-wasm-shims 197 (the log). RKE2:
+ * docs.rke2.io/reference/logging and /advanced, Dockerfile and pkg/cli/cmds/completion.go. MicroK8s: microk8s-resources/default-args and wrappers,
+ * snap/snapcraft.yaml. k0s: docs/runtime.md, docs/airgap-install.md, docs/configuration.md and docs/environment-variables.md.
  */
 export const READINGS: Readonly<Record<Distribution, readonly Reading[]>> = {
   k3s: [

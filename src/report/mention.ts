@@ -64,22 +64,22 @@ const SENT =
 /** Longer than this nobody talks in one line; it is a log, or an error within a sentence. */
 const LONGEST_TALK = 300;
 /** Who goes on so has it now. */
-const NOW = /\b(?:but|however|yet|now|again|still|today|tonight|since)\b/;
+const NOW = /\b(?:but|however|yet|now|again|still|too|today|tonight|since)\b/;
 const TALK = [
   /^\W{0,4}(?:(?:I|[Ww]e)(?:['\u2019]m|['\u2019]re| am| are| was| were| have been)? )?(?:(?:just|still|been) )?(?:[Rr]ead|[Rr]eading|[Ll]earning|[Cc]urious) (?:up )?about\b/,
   /\b[Ii]nterview question\b|\b(?:was|were|is) (?:only |just )?a false (?:alarm|positive)\b/,
-  /\b[Ww]hat (?:would |will |does )?happens? (?:if|when|once|to)\b|\b[Ww]hat would you do (?:if|when)\b/,
+  /^\W{0,4}(?:[Ss]o,? )?[Ww]hat (?:would |will |does )?happens? (?:if|when|once|to)\b[^:"'`\u2018\u2019\u201c\u201d]{1,200}\?\s{0,4}$|\b[Ww]hat would you do (?:if|when)\b/,
   /^\W{0,4}[Hh]ow (?:do|can|could|should|would) (?:I|you|we|one) (?:best )?(?:monitor|alert on|simulate|provoke|trigger|test for|watch for|prevent|detect)\b/,
   /\b(?:[Ww]e|I|[Tt]hey) (?:once )?(?:had|hit|saw) (?:an?|the|this|that)\b[^\n.]{0,80}\b(?:last (?:month|quarter|spring|summer|autumn|fall|winter|year)|(?:months|years|a year) ago)\b/,
   /\b[Aa]lerts? (?:[A-Z][A-Za-z]{3,60} )?(?:(?:has|have|is|was|just|been) ){0,2}(?:resolved|cleared|recovered|closed)\b/,
   /^\W{0,4}(?:TODO|[Rr]eminder|[Rr]emember to|[Nn]ote to self)\b/,
   /^\W{0,4}(?:[Aa]dd|[Ww]rite|[Cc]reate) an? (?:alert|dashboard|panel|runbook|test|rule)\b|^\W{0,4}(?:[Ss]lides|[Tt]alk|[Tt]est plan|[Pp]lan|[Ii]dea): /,
-  /\b[Cc]haos (?:drill|test|day)\b|\b[Gg]ame ?day\b|, as (?:intended|planned)\W{0,3}$/,
+  /^[^:]{0,200}\b(?:[Cc]haos (?:drill|test|day)|[Gg]ame ?day)\b[^:]{0,200}$|, as (?:intended|planned)\W{0,3}$/,
 ];
 
 /** A yes-or-no question without a word of any program in it: what is quoted, or stands behind a colon, was printed. */
 const QUESTION =
-  /^\W{0,4}(?:[Ss]hould|[Cc]an|[Cc]ould|[Dd]oes|[Dd]o|[Ww]ill|[Ww]ould|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Ww]here|[Ww]hich)\s[^:;"'`\u2018\u2019\u201c\u201d]{1,150}\?\s{0,4}$/;
+  /^\W{0,4}(?:[Ss]hould|[Cc]an|[Cc]ould|[Dd]oes|[Dd]o|[Ww]ill|[Ww]ould|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Ww]here|[Ww]hich)\s(?!not\b)[^:;"'`\u2018\u2019\u201c\u201d]{1,150}\?\s{0,4}$/;
 /** Who asks for others, or why, has it. */
 const HAS_IT =
   /\b(?:any(?:body|one)|some(?:body|one)|others?|why|seen|seeing|errors?|fail\w*|broken|stuck|crash\w*|hangs|killed|be that|possible that|because|due to)\b/;

@@ -83,6 +83,10 @@ it('talk of no failure now is told from a failure that somebody tells', () => {
     'exec does not work as intended: EOF',
     'Can it be that exec fails with: cannot allocate memory?',
     'What happened: kernel panic - not syncing',
+    'Can not start containers, cgroup mountpoint does not exist?',
+    'Here is what happens when I start it: OCI runtime create failed',
+    'our chaos test ends with kernel: soft lockup - CPU#3 stuck for 22s!',
+    'we saw this last year too: PLEG is not healthy',
   ])
     expect(isTalk(line), line).toBe(false);
 });
